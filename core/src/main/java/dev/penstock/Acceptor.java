@@ -1,0 +1,142 @@
+package dev.penstock;
+
+import dev.penstock.timer.Timer;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One bound address: takes connections off its backlog, a few a turn, within the limits.
+ *
+ * <p>When the process runs out of descriptors it drops its interest, and takes it up again as soon as a connection of ours has
+ * ended, or by a timer. It neither sleeps nor closes. Owned by the reactor's thread.
+ */
+final class Acceptor extends Timer {
+    /** As Netty: enough to empty a burst soon, few enough that the connected do not wait for it. */
+    static final int MAX_ACCEPTS_A_TURN = 16;
+
+    private static final long MIN_RETRY_MILLIS = 50;
+    private static final long MAX_RETRY_MILLIS = 1000;
+
+    private final Listener listener;
+    private final Reactor reactor;
+    private final ServerSocketChannel channel;
+    private SelectionKey key;
+    private long retryMillis = MIN_RETRY_MILLIS;
+    private int expected = 1; // connections that the next turn is likely to find
+
+    Acceptor(Listener listener, ServerSocketChannel channel) {
+        this.listener = listener;
+        this.reactor = listener.reactor;
+        this.channel = channel;
+    }
+
+    void register() throws IOException {
+        key = reactor.register(channel, SelectionKey.OP_ACCEPT, this);
+    }
+
+    /**
+     * The kernel has connections for us. As many are taken as it had the last time; if they all were there it may have more,
+     * and the next turn takes twice as many. A lone connection so costs one accept, not a second that finds nothing.
+     */
+    void ready() {
+        int accepted = 0;
+        while (accepted < expected && acceptOne()) accepted++;
+        expected = accepted < expected ? Math.max(1, accepted) : Math.min(MAX_ACCEPTS_A_TURN, 2 * expected);
+    }
+
+    private boolean acceptOne() {
+        SocketChannel peer;
+        try {
+            peer = channel.accept();
+        } catch (IOException e) {
+            pause(e);
+            return false;
+        }
+        if (peer == null) return false;
+        reactor.progressed();
+        retryMillis = MIN_RETRY_MILLIS;
+        admit(peer);
+        return true;
+    }
+
+    private void pause(IOException failure) {
+        reactor.count(Metric.ACCEPT_FAILURES, 1);
+        reactor.log.acceptFailed(failure, retryMillis);
+        reactor.progressed();
+        key.interestOps(0);
+        reactor.wheel.arm(this, reactor.now() + retryMillis * 1_000_000);
+        retryMillis = Math.min(MAX_RETRY_MILLIS, retryMillis * 2);
+    }
+
+    @Override
+    protected void fire() {
+        if (key.isValid()) key.interestOps(SelectionKey.OP_ACCEPT);
+    }
+
+    /** A descriptor has become free: no need to wait for the timer. */
+    void retryNow() {
+        if (!isArmed()) return;
+        reactor.wheel.cancel(this);
+        fire();
+    }
+
+    /** Makes a connection of an accepted channel, or closes it at once where a limit is reached. */
+    private void admit(SocketChannel peer) {
+        Connection connection = null;
+        try {
+            SocketAddress remote = peer.getRemoteAddress();
+            if (reactor.limits.isFull(reactor.closer.size()) && !reactor.closer.abortOldestLingering()
+                    || !reactor.limits.admits(remote)) {
+                reactor.count(Metric.REFUSED, 1);
+                peer.close();
+                return;
+            }
+            peer.configureBlocking(false);
+            boolean isUnix = remote instanceof UnixDomainSocketAddress;
+            setOptions(peer, isUnix);
+            connection = new Connection(reactor, listener, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
+            connection.interest = SelectionKey.OP_READ;
+            connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
+        } catch (Throwable failure) {
+            // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
+            reactor.count(Metric.ACCEPT_FAILURES, 1);
+            reactor.report(null, failure);
+            closeQuietly(peer);
+            if (connection != null) reactor.limits.left(connection.remoteAddress);
+            return;
+        }
+        reactor.opened(connection);
+    }
+
+    private void setOptions(SocketChannel peer, boolean isUnix) throws IOException {
+        int sendBuffer = listener.options().sendBuffer();
+        if (sendBuffer > 0) peer.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+        if (isUnix) return;
+        peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        peer.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    }
+
+    /** Takes what the backlog still holds, because closing would reset it, and closes. */
+    void close() {
+        if (!channel.isOpen()) return;
+        if (key != null) {
+            int left = listener.options().backlog();
+            while (left-- > 0 && acceptOne()) {}
+        }
+        reactor.wheel.cancel(this);
+        Binder.closeQuietly(channel);
+    }
+
+    private static void closeQuietly(SocketChannel peer) {
+        try {
+            peer.close();
+        } catch (IOException e) {
+            // It was never used.
+        }
+    }
+}

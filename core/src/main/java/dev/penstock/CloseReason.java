@@ -1,0 +1,38 @@
+package dev.penstock;
+
+/** Why a connection ended. */
+public enum CloseReason {
+    /** The peer ended its input, and all it was owed was handed to the kernel. */
+    END_OF_INPUT("end of input"),
+    /** The handler closed it. */
+    CLOSED_BY_SERVER("closed by the server"),
+    /** The peer, or the network, reset it. */
+    CONNECTION_RESET("connection reset"),
+    /** Bytes waited and the peer took none for the stall timeout. */
+    STALLED("stalled"),
+    /** Nothing was sent or received for the idle timeout. */
+    IDLE("idle"),
+    /** What the handler left unread reached the largest read buffer. */
+    READ_BUFFER_FULL("read buffer full"),
+    /** Memory for it could not be had. */
+    MEMORY_PRESSURE("memory pressure"),
+    /** Its handler threw. */
+    HANDLER_FAILED("handler failed"),
+    /** The reactor shut down. */
+    SHUTDOWN("shutdown");
+
+    private final String text;
+
+    CloseReason(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The reason in words, for a log or a user.
+     *
+     * @return a few lower-case words
+     */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.penstock;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The only place where connections end. Anybody may mark one, at any moment; the loop closes the marked ones at one point of
+ * its turn, a bounded number, so that no handler finds a connection gone under its feet and no close recurses into another.
+ *
+ * <p>Owned by the reactor's thread.
+ */
+final class CloseStage {
+    private final Reactor reactor;
+    private final ConnectionList open = new ConnectionList();
+    private final ConnectionList lingering = new ConnectionList();
+    private Connection firstMarked;
+    private Connection lastMarked;
+    private int markedCount;
+
+    CloseStage(Reactor reactor) {
+        this.reactor = reactor;
+    }
+
+    /** Takes a new connection into the list of the living. */
+    void opened(Connection connection) {
+        open.add(connection);
+        reactor.count(Metric.OPEN, 1);
+    }
+
+    /** Connections that exist. */
+    int size() {
+        return open.size() + lingering.size();
+    }
+
+    /** The first of all connections that do not linger. */
+    Connection firstOpen() {
+        return open.first();
+    }
+
+    /** Makes room for one more connection by aborting who lingers longest; false when nobody does. */
+    boolean abortOldestLingering() {
+        Connection oldest = lingering.first();
+        if (oldest == null) return false;
+        reset(oldest);
+        return true;
+    }
+
+    /** Marks a connection to be closed; an abort overrides a close that is still delivering. */
+    void mark(Connection connection, CloseReason reason, boolean abort) {
+        if (connection.state == ConnectionState.CLOSED) return;
+        if (connection.reason == null || (abort && !connection.aborting)) connection.reason = reason;
+        else if (!abort) return;
+        connection.aborting |= abort;
+        remark(connection);
+    }
+
+    /** Has a closing connection looked at again, because what it waited for has happened. */
+    void remark(Connection connection) {
+        if (connection.marked) return;
+        connection.marked = true;
+        if (lastMarked == null) firstMarked = connection;
+        else lastMarked.nextMarked = connection;
+        lastMarked = connection;
+        markedCount++;
+        reactor.progressed();
+    }
+
+    /** A channel operation failed: the connection it was made on ends, nobody else's. */
+    void broken(Connection connection, IOException failure) {
+        reactor.count(Metric.IO_FAILURES, 1);
+        mark(connection, CloseReason.CONNECTION_RESET, true);
+        reactor.report(connection, failure);
+    }
+
+    /** Marks everybody who is left. */
+    void abortAll(CloseReason reason) {
+        for (Connection c = open.first(); c != null; c = c.listNext) mark(c, reason, true);
+        for (Connection c = lingering.first(); c != null; c = c.listNext) mark(c, reason, true);
+    }
+
+    void outOfMemory(Connection connection, OutOfMemoryError failure) {
+        mark(connection, CloseReason.MEMORY_PRESSURE, true);
+        reactor.report(connection, failure);
+    }
+
+    boolean hasMarked() {
+        return markedCount > 0;
+    }
+
+    /** Closes those marked so far, at most a batch; returns how many it looked at. */
+    int closeMarked() {
+        int count = Math.min(markedCount, Reactor.BATCH);
+        for (int i = 0; i < count; i++) {
+            Connection connection = firstMarked;
+            firstMarked = connection.nextMarked;
+            if (firstMarked == null) lastMarked = null;
+            connection.nextMarked = null;
+            connection.marked = false;
+            markedCount--;
+            advance(connection);
+        }
+        return count;
+    }
+
+    /** Takes a connection one or more states further. */
+    private void advance(Connection connection) {
+        if (connection.aborting) {
+            reset(connection);
+            return;
+        }
+        switch (connection.state) {
+            case OPEN, HALF_CLOSED -> drain(connection);
+            case DRAINING -> linger(connection);
+            case LINGERING -> finish(connection);
+            case CLOSED -> {}
+        }
+    }
+
+    private void drain(Connection connection) {
+        connection.state = ConnectionState.DRAINING;
+        connection.pauses = 0;
+        reactor.input.release(connection);
+        if (!connection.queue.isEmpty()) reactor.output.flush(connection);
+        linger(connection);
+    }
+
+    private void linger(Connection connection) {
+        if (connection.aborting) {
+            reset(connection);
+        } else if (!connection.queue.isEmpty()) {
+            reactor.output.touch(connection);
+        } else if (hasNothingToLose(connection)) {
+            finish(connection);
+        } else {
+            startLingering(connection);
+        }
+    }
+
+    /**
+     * Whether a reset could destroy nothing: the peer sends no more, or was sent nothing, or has had the linger timeout
+     * already since it was last sent something.
+     */
+    private boolean hasNothingToLose(Connection connection) {
+        if (connection.inputEnded || !connection.hasSent) return true;
+        connection.lingerUntilNanos = connection.lastProgressNanos() + connection.listener.lingerNanos;
+        return reactor.now() - connection.lingerUntilNanos >= 0;
+    }
+
+    private void startLingering(Connection connection) {
+        try {
+            connection.channel.shutdownOutput();
+        } catch (IOException e) {
+            reactor.report(connection, e);
+            reset(connection);
+            return;
+        }
+        connection.state = ConnectionState.LINGERING;
+        open.remove(connection);
+        lingering.add(connection);
+        reactor.count(Metric.LINGERING, 1);
+        reactor.deadlines.ensure(connection);
+        reactor.output.touch(connection);
+        reportClosed(connection);
+    }
+
+    /** Ends a connection at once, and has the kernel drop what it holds for it: nothing may stay behind. */
+    private void reset(Connection connection) {
+        if (connection.state == ConnectionState.CLOSED) return;
+        long dropped = reactor.output.drop(connection);
+        reactor.count(Metric.BYTES_DROPPED, dropped);
+        if (connection.unixNumber == 0) {
+            try {
+                connection.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                reactor.report(connection, e);
+            }
+        }
+        if (connection.reason == CloseReason.STALLED || connection.reason == CloseReason.MEMORY_PRESSURE)
+            reactor.log.aborted(connection, connection.reason, dropped);
+        finish(connection);
+    }
+
+    private void finish(Connection connection) {
+        boolean lingered = connection.state == ConnectionState.LINGERING;
+        connection.state = ConnectionState.CLOSED;
+        (lingered ? lingering : open).remove(connection);
+        if (lingered) reactor.count(Metric.LINGERING, -1);
+        reactor.count(Metric.OPEN, -1);
+        reactor.deadlines.cancel(connection);
+        reactor.budget.forget(connection);
+        reactor.input.release(connection);
+        closeQuietly(connection.channel);
+        connection.listener.left(connection);
+        reportClosed(connection);
+    }
+
+    private void reportClosed(Connection connection) {
+        if (connection.reportedClosed) return;
+        connection.reportedClosed = true;
+        reactor.countClosed(connection.reason);
+        reactor.log.closed(connection, connection.reason);
+        if (connection.handler == null) return;
+        try {
+            connection.handler.onClosed(connection, connection.reason);
+        } catch (Throwable failure) {
+            reactor.count(Metric.HANDLER_FAILURES, 1);
+            reactor.report(connection, failure);
+        }
+    }
+
+    private void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            reactor.report(null, e);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.penstock;
+
+import dev.penstock.buffer.Chunk;
+import dev.penstock.queue.OutgoingQueue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/**
+ * One peer's life on a reactor.
+ *
+ * <pre>
+ *            peer's FIN            close()            all delivered         peer's FIN, or
+ *   OPEN ──────────────► HALF_CLOSED ────► DRAINING ────────────► LINGERING ──────────────► CLOSED
+ *    │                                        ▲     └──── peer's FIN was seen ───────────────► ▲
+ *    └──────────────── close() ───────────────┘                                                │
+ *   any ──────────────────── abort(), stall, reset ────────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>All methods belong to the reactor's thread, those of a snapshot and the peer's name excepted; other threads come in
+ * through {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
+ *
+ * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link CloseStage} and
+ * {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
+ */
+public final class Connection {
+    /** The queue is at the peer's hard limit. */
+    static final int PAUSED_AT_LIMIT = 1;
+    /** The reactor's budget is spent. */
+    static final int PAUSED_BY_BUDGET = 2;
+    /** The handler asked for it. */
+    static final int PAUSED_BY_HANDLER = 4;
+    /** The reactor shuts down: what was read is still answered, nothing more is read. */
+    static final int PAUSED_BY_SHUTDOWN = 8;
+    /** A closing peer goes on sending; enough was discarded. */
+    static final int PAUSED_BY_DISCARD_LIMIT = 16;
+
+    static final int PAUSED_BY_POLICY = PAUSED_AT_LIMIT | PAUSED_BY_BUDGET;
+
+    private static final VarHandle LAST_PROGRESS;
+
+    static {
+        try {
+            LAST_PROGRESS = MethodHandles.lookup().findVarHandle(Connection.class, "lastProgressNanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Reactor reactor;
+    final Listener listener;
+    final SocketChannel channel;
+    final SocketAddress remoteAddress;
+    final int unixNumber;
+    final OutgoingQueue queue = new OutgoingQueue();
+    SelectionKey key;
+    ConnectionHandler handler;
+    private Object attachment;
+
+    ConnectionState state = ConnectionState.OPEN;
+    CloseReason reason; // not null from close() or abort() on
+    int interest;
+    int pauses;
+    Chunk kept; // input that the handler has left, or null
+    int discarded;
+    int neededBytes; // what must fit before a peer paused by the budget goes on
+    long resumeAtBytes; // the queue's size at which a peer paused at its limit goes on
+
+    boolean inputEnded; // end of input was read
+    boolean endUnreported; // ... and the handler is still to be told
+    boolean retryOwed; // a write was not taken whole; the handler is told when there is room
+    boolean redeliver; // resumed by the handler; what was kept is offered at the turn's end
+    boolean blocked; // the kernel took less than the queue had; write interest tells when it takes more
+    boolean aborting; // marked to be closed without delivery
+    boolean reportedClosed; // onClosed has run
+    boolean hasSent;
+
+    long lastInputNanos;
+    private long lastProgressNanos;
+    long lingerUntilNanos;
+    long offeredTurn; // the last turn in which a full queue was offered to the kernel
+    Deadlines.ConnectionTimer timer; // null until a deadline is first needed
+
+    Connection listPrevious; // in the reactor's list of open, or of lingering, connections
+    Connection listNext;
+    Connection nextMarked; // among those to be closed in this turn
+    boolean marked;
+    Connection nextTouched; // among those to be settled in this turn
+    boolean touched;
+    Connection previousWaiting; // among those that wait for budget
+    Connection nextWaiting;
+    boolean waiting;
+
+    Connection(Reactor reactor, Listener listener, SocketChannel channel, SocketAddress remoteAddress, int unixNumber) {
+        this.reactor = reactor;
+        this.listener = listener;
+        this.channel = channel;
+        this.remoteAddress = remoteAddress;
+        this.unixNumber = unixNumber;
+        this.lastInputNanos = reactor.now();
+        this.lastProgressNanos = lastInputNanos;
+    }
+
+    /**
+     * Sends a message, whole or not at all. Small ones gather and leave together; a big one in a direct buffer goes straight
+     * to the kernel and only what is refused is copied.
+     *
+     * @param message from its position to its limit; consumed when accepted, untouched otherwise. Not kept after the call
+     * @return what became of it
+     * @throws IllegalArgumentException if it is longer than the policy's hard limit, which no waiting could mend
+     */
+    public WriteResult write(ByteBuffer message) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        return reactor.output.write(this, message);
+    }
+
+    /**
+     * Sends as much of a stream as fits, straight to the kernel when nothing waits, and leaves the rest in the buffer. Give it
+     * as much as there is: each call may be a system call. After a call that left something, input is paused and
+     * {@link ConnectionHandler#onWritable} follows.
+     *
+     * @param bytes from its position to its limit; the position moves past what was taken
+     * @return how many bytes were taken; 0 when the connection is closing or closed
+     */
+    public int writeSome(ByteBuffer bytes) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        return reactor.output.writeSome(this, bytes);
+    }
+
+    /**
+     * Stops reading until {@link #resumeInput()}; TCP slows the peer down. While paused and owed nothing, a connection is
+     * watched by nobody: not even a reset is noticed. The idle timeout stands still.
+     */
+    public void pauseInput() {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        pauses |= PAUSED_BY_HANDLER;
+        reactor.output.touch(this);
+    }
+
+    /** Goes on reading; what the handler has left is offered again, first, at the end of this turn. */
+    public void resumeInput() {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        if ((pauses & PAUSED_BY_HANDLER) == 0) return;
+        pauses &= ~PAUSED_BY_HANDLER;
+        lastInputNanos = reactor.now();
+        redeliver = true;
+        reactor.output.touch(this);
+    }
+
+    /** Ends the connection once everything queued is delivered, as {@link CloseReason#CLOSED_BY_SERVER}. */
+    public void close() {
+        close(CloseReason.CLOSED_BY_SERVER);
+    }
+
+    /**
+     * Ends the connection once everything queued is delivered. Only marks it: the handler hears {@code onClosed} later, from
+     * the loop. From now on writes answer {@link WriteResult#CLOSED} and input is discarded.
+     *
+     * @param why what {@code onClosed} will say, unless the peer does not take its bytes
+     */
+    public void close(CloseReason why) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        reactor.closer.mark(this, why, false);
+    }
+
+    /**
+     * Ends the connection with a reset. What is queued, and what the kernel still holds, is dropped and its memory free at the
+     * end of this turn.
+     *
+     * @param why what {@code onClosed} will say
+     */
+    public void abort(CloseReason why) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        reactor.closer.mark(this, why, true);
+    }
+
+    /**
+     * Where in its life the connection is.
+     *
+     * @return the state
+     */
+    public ConnectionState state() {
+        return state;
+    }
+
+    /**
+     * The peer's address. Any thread.
+     *
+     * @return the address; for a Unix peer most often an empty path
+     */
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    /**
+     * The peer's name: its address, or for a Unix peer {@code unix#} and a number. Safe to show. Any thread.
+     *
+     * @return the name
+     */
+    public String peerName() {
+        return unixNumber > 0 ? "unix#" + unixNumber : AddressFormat.format(remoteAddress);
+    }
+
+    /**
+     * How much waits for the peer, and since when. Any thread.
+     *
+     * @return the figures of this moment
+     */
+    public ConnectionSnapshot snapshot() {
+        long bytes = queue.bytes();
+        long since = reactor.options().clock().nanoTime() - (long) LAST_PROGRESS.getOpaque(this);
+        return new ConnectionSnapshot(bytes, bytes == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, since)));
+    }
+
+    /**
+     * The reactor it lives on.
+     *
+     * @return the reactor
+     */
+    public Reactor reactor() {
+        return reactor;
+    }
+
+    /**
+     * What the user has attached.
+     *
+     * @return the attachment, or null
+     */
+    public Object attachment() {
+        return attachment;
+    }
+
+    /**
+     * Attaches anything.
+     *
+     * @param value the attachment, or null
+     */
+    public void attach(Object value) {
+        attachment = value;
+    }
+
+    @Override
+    public String toString() {
+        return peerName();
+    }
+
+    SlowPeerPolicy policy() {
+        return listener.options().policy();
+    }
+
+    /** Whether its handler is still served: it can be written to and hears of input. */
+    boolean isServed() {
+        return reason == null;
+    }
+
+    boolean isPausedByPolicy() {
+        return (pauses & PAUSED_BY_POLICY) != 0;
+    }
+
+    /** Whether what was kept may be offered to the handler now. */
+    boolean mayDeliver() {
+        return reason == null && (pauses & (PAUSED_BY_POLICY | PAUSED_BY_HANDLER)) == 0;
+    }
+
+    long lastProgressNanos() {
+        return lastProgressNanos;
+    }
+
+    void progressedAt(long nanos) {
+        LAST_PROGRESS.setOpaque(this, nanos);
+    }
+}

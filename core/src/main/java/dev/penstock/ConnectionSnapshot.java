@@ -1,0 +1,12 @@
+package dev.penstock;
+
+import java.time.Duration;
+
+/**
+ * A connection's figures at one moment.
+ *
+ * @param bytesQueued bytes that wait for the peer
+ * @param sinceProgress how long ago the peer last took a byte, or since the first of those that wait was queued; zero when
+ *     none waits
+ */
+public record ConnectionSnapshot(long bytesQueued, Duration sinceProgress) {}

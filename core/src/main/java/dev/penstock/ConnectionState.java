@@ -1,0 +1,18 @@
+package dev.penstock;
+
+/** The states of a connection, in the order in which it passes through them; any but the first may be skipped. */
+public enum ConnectionState {
+    /** Both directions are open. */
+    OPEN,
+    /** The peer has ended its input; ours may still be written. Bounded by the stall and idle timeouts only. */
+    HALF_CLOSED,
+    /** We are closing: what is queued is delivered, what still arrives is discarded. Bounded by the stall timeout. */
+    DRAINING,
+    /**
+     * All output is with the kernel and ended; what still arrives is discarded. Closing now would make the kernel answer
+     * unread input with a reset, and that destroys output that the peer has not read yet. Bounded in time and bytes.
+     */
+    LINGERING,
+    /** Gone. */
+    CLOSED
+}

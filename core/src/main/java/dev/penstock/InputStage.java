@@ -1,0 +1,187 @@
+package dev.penstock;
+
+import dev.penstock.buffer.BufferPool;
+import dev.penstock.buffer.Chunk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes in: one bounded read a connection a turn, through one buffer that all share.
+ *
+ * <p>What a handler leaves moves to the connection's own chunk, and is offered again before anything new is read and before
+ * end of input is reported. Owned by the reactor's thread.
+ */
+final class InputStage {
+    /** Most bytes discarded from a peer that we are closing: what was on its way when we did, on a fast network. */
+    static final int MAX_DISCARDED_BYTES = 16 << 20;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
+
+    private final Reactor reactor;
+    private final BufferPool pool;
+    private final Budget budget;
+    private final ByteBuffer readBuffer;
+    private final ByteBuffer lent; // a permanent read-only view of it
+
+    InputStage(Reactor reactor, BufferPool pool, Budget budget, int readBufferBytes) {
+        this.reactor = reactor;
+        this.pool = pool;
+        this.budget = budget;
+        this.readBuffer = ByteBuffer.allocateDirect(readBufferBytes);
+        this.lent = readBuffer.asReadOnlyBuffer();
+    }
+
+    /** The kernel has input for the connection. */
+    void readable(Connection connection) {
+        if (connection.inputEnded) return;
+        if (!connection.isServed()) {
+            discard(connection);
+            return;
+        }
+        int limit = budget.mayRead(connection);
+        if (limit == 0) {
+            reactor.output.pauseByBudget(connection, 0);
+            return;
+        }
+        if (connection.kept == null) readFresh(connection, limit);
+        else readBehindKept(connection, limit);
+    }
+
+    private void readFresh(Connection connection, int limit) {
+        int got;
+        try {
+            got = connection.channel.read(readBuffer.clear().limit(limit));
+        } catch (IOException e) {
+            reactor.closer.broken(connection, e);
+            return;
+        }
+        if (got <= 0) {
+            if (got < 0) ended(connection);
+            return;
+        }
+        arrived(connection, got);
+        connection.handler.onData(connection, lent.clear().limit(got));
+        if (lent.hasRemaining() && connection.isServed()) keep(connection);
+    }
+
+    private void keep(Connection connection) {
+        int length = lent.remaining();
+        Chunk chunk = pool.takeReserved(length);
+        assert chunk != null : "mayRead allowed a read that finds no place";
+        chunk.put(lent, length);
+        connection.kept = chunk;
+        closeIfFull(connection);
+    }
+
+    private void readBehindKept(Connection connection, int limit) {
+        if (!makeSpace(connection)) {
+            reactor.output.pauseByBudget(connection, 0);
+            return;
+        }
+        int got;
+        try {
+            got = connection.kept.readFrom(connection.channel, limit);
+        } catch (IOException e) {
+            reactor.closer.broken(connection, e);
+            return;
+        }
+        if (got <= 0) {
+            if (got < 0) ended(connection);
+            return;
+        }
+        arrived(connection, got);
+        offerKept(connection);
+    }
+
+    /** Makes space behind what was kept: the chunk grows with what has arrived, never with what was announced. */
+    private boolean makeSpace(Connection connection) {
+        Chunk kept = connection.kept;
+        if (kept.space() > 0) return true;
+        kept.compact();
+        if (kept.space() >= kept.capacity() / 2) return true;
+        Chunk grown = pool.take(kept.capacity() * 2);
+        if (grown == null) return kept.space() > 0;
+        grown.put(kept.view(), kept.size());
+        pool.give(kept);
+        connection.kept = grown;
+        return true;
+    }
+
+    private void offerKept(Connection connection) {
+        Chunk kept = connection.kept;
+        connection.handler.onData(connection, kept.view());
+        kept.consumeViewed();
+        if (kept.size() == 0) release(connection);
+        else closeIfFull(connection);
+    }
+
+    /** A handler that leaves everything for ever, while it is not paused, will never be satisfied. */
+    private void closeIfFull(Connection connection) {
+        if (!connection.mayDeliver()
+                || connection.kept.size() < connection.listener.options().maxReadBuffer()) return;
+        reactor.closer.mark(connection, CloseReason.READ_BUFFER_FULL, false);
+    }
+
+    private void arrived(Connection connection, int bytes) {
+        connection.lastInputNanos = reactor.now();
+        reactor.count(Metric.BYTES_IN, bytes);
+    }
+
+    private void ended(Connection connection) {
+        connection.inputEnded = true;
+        connection.endUnreported = true;
+        connection.state = ConnectionState.HALF_CLOSED;
+        reactor.progressed();
+        reportEnd(connection);
+    }
+
+    private void reportEnd(Connection connection) {
+        Chunk kept = connection.kept;
+        connection.handler.onEndOfInput(connection, kept == null ? NOTHING : kept.view());
+        if (kept != null) kept.consumeViewed();
+        if (connection.isPausedByPolicy() && connection.isServed()) return; // told again when there is room
+        connection.endUnreported = false;
+        release(connection);
+    }
+
+    /** The connection may go on: the handler hears that there is room, then gets what was kept. */
+    void resume(Connection connection) {
+        connection.redeliver = false;
+        connection.lastInputNanos = reactor.now();
+        if (connection.retryOwed) {
+            connection.retryOwed = false;
+            connection.handler.onWritable(connection);
+        }
+        if (!connection.mayDeliver()) return;
+        if (connection.endUnreported) reportEnd(connection);
+        else if (connection.kept != null) offerKept(connection);
+    }
+
+    /** Gives what was kept back to the pool, unread. */
+    void release(Connection connection) {
+        if (connection.kept == null) return;
+        pool.give(connection.kept);
+        connection.kept = null;
+    }
+
+    /** Reads what a peer still sends to a connection that we are closing, and drops it. */
+    private void discard(Connection connection) {
+        int got;
+        try {
+            got = connection.channel.read(readBuffer.clear());
+        } catch (IOException e) {
+            reactor.closer.broken(connection, e);
+            return;
+        }
+        if (got < 0) {
+            connection.inputEnded = true;
+            reactor.progressed();
+        } else {
+            connection.discarded += got;
+            reactor.count(Metric.BYTES_IN, got);
+        }
+        if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
+        boolean isOver = connection.inputEnded || connection.discarded >= MAX_DISCARDED_BYTES;
+        if (isOver && connection.state == ConnectionState.LINGERING) reactor.closer.remark(connection);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.penstock;
+
+import java.io.IOException;
+
+/** A listener could not be opened; the message says on what address and why, in one line. */
+public final class ListenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What stood in the way. */
+    public enum Problem {
+        /** Another socket has the port. */
+        PORT_IN_USE,
+        /** A live server has the socket file, or something that is no socket is in its place. */
+        SOCKET_FILE_IN_USE,
+        /** The name does not resolve. */
+        UNKNOWN_HOST,
+        /** The address is none of this machine's. */
+        NOT_LOCAL,
+        /** The system forbids it: most often a port below 1024, or a directory that is not writable. */
+        FORBIDDEN,
+        /** Something else, as the message says. */
+        OTHER
+    }
+
+    private final Problem problem;
+
+    ListenException(Problem problem, String message, Throwable cause) {
+        super(message, cause);
+        this.problem = problem;
+    }
+
+    /**
+     * What stood in the way.
+     *
+     * @return the kind of problem
+     */
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.penstock;
+
+/** What a reactor counts. Gauges say what is now, all others only grow. */
+public enum Metric {
+    /** Connections opened. */
+    ACCEPTED,
+    /** Connections closed at once because the limit of connections, in all or per address, was reached. */
+    REFUSED,
+    /** Accepts that failed, most often for want of descriptors. */
+    ACCEPT_FAILURES,
+    /** Gauge: connections that exist, lingering ones included. */
+    OPEN,
+    /** Gauge: connections that only wait for their peer to finish. */
+    LINGERING,
+    /** Connections that ended; {@link ReactorSnapshot#closed(CloseReason)} tells them apart. */
+    CLOSED,
+    /** Bytes read. */
+    BYTES_IN,
+    /** Bytes handed to the kernel. */
+    BYTES_OUT,
+    /** Bytes that were queued, and dropped because their connection was aborted or reset. */
+    BYTES_DROPPED,
+    /** Gauge: bytes queued for all peers. */
+    BYTES_QUEUED,
+    /** Gauge: the capacity of all chunks in use, in bytes; what the budget bounds. */
+    POOL_USED,
+    /** Times that a peer's input was paused at its hard limit. */
+    PAUSED_AT_LIMIT,
+    /** Times that a peer's input was paused for want of budget. */
+    PAUSED_BY_BUDGET,
+    /** Failures of handlers. */
+    HANDLER_FAILURES,
+    /** Failed channel operations: most often peers that went away. */
+    IO_FAILURES,
+    /** Tasks run. */
+    TASKS,
+    /** Tasks and scheduled tasks that threw. */
+    TASK_FAILURES,
+    /** Timers that fired. */
+    TIMERS,
+    /** Turns of the loop. */
+    TURNS,
+    /** Times that the reactor's thread was found interrupted; the interrupt is cleared, it is not a way to stop a reactor. */
+    INTERRUPTS,
+    /** Times that the loop was found to spin: many turns in a row that were woken and had nothing to do. */
+    SPINS
+}

@@ -1,0 +1,527 @@
+package dev.penstock;
+
+import dev.penstock.buffer.BufferPool;
+import dev.penstock.metrics.Counters;
+import dev.penstock.task.TaskQueue;
+import dev.penstock.timer.Timer;
+import dev.penstock.timer.TimerWheel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A single-threaded event loop and all the connections on it.
+ *
+ * <p>{@link #run()} gives it the calling thread, {@link #start()} one of its own, {@link #runOnce()} a single turn. All
+ * handlers run on that thread; other threads come in through {@link #execute}. Where a method says nothing about threads, it
+ * belongs to the reactor's.
+ */
+public final class Reactor implements Executor, AutoCloseable {
+    /** Most connections closed, or let back in, in one turn: a mass exit must not hold up those who stay. */
+    static final int BATCH = 256;
+
+    /** How often unused memory is looked for while there is some: what a burst took is back within twice this. */
+    private static final long TRIM_NANOS = 250_000_000L;
+
+    private static final int TRIM_CHUNKS = 256;
+
+    final TimerWheel wheel;
+    final Budget budget;
+    final InputStage input;
+    final OutputStage output;
+    final CloseStage closer;
+    final Deadlines deadlines;
+    final ConnectionLimits limits;
+    final Shutdown shutdown;
+    final EventLog log;
+
+    private final ReactorOptions options;
+    private final Selector selector;
+    private final BufferPool pool;
+    private final TaskQueue tasks;
+    private final AtomicBoolean wakeupPending = new AtomicBoolean();
+    private final Counters counters = new Counters(Metric.values().length);
+    private final Counters closedCounters = new Counters(CloseReason.values().length);
+    private final TurnWatch watch;
+    private final SpinDetector spin = new SpinDetector();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Consumer<SelectionKey> ready =
+            this::ready; // in a field: a method reference in the loop would allocate
+    private final Timer trimTimer = new TrimTimer();
+
+    private volatile Thread thread;
+    private volatile boolean terminated;
+    private boolean turnBegun;
+    private long now;
+    private long turn;
+    private Connection current;
+    private int unixNumber;
+
+    private Reactor(ReactorOptions options) throws IOException {
+        this.options = options;
+        this.watch = new TurnWatch(options.clock());
+        this.now = watch.last();
+        this.wheel = new TimerWheel(now);
+        this.log = new EventLog(options.name(), options.clock());
+        this.tasks = new TaskQueue(options.taskQueueCapacity());
+        this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
+        this.budget = new Budget(pool, options.readBuffer());
+        this.input = new InputStage(this, pool, budget, options.readBuffer());
+        this.output = new OutputStage(this, pool, budget);
+        this.closer = new CloseStage(this);
+        this.deadlines = new Deadlines(this, wheel);
+        this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
+        this.shutdown = new Shutdown(this);
+        this.selector = options.provider().openSelector();
+        DescriptorWarmUp.run(options.provider());
+    }
+
+    /**
+     * Opens a reactor; nothing runs yet.
+     *
+     * @param options what it is made with
+     * @return the reactor
+     * @throws UncheckedIOException if the system has no selector to give
+     */
+    public static Reactor open(ReactorOptions options) {
+        try {
+            return new Reactor(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Listens, and gives each connection its handler. Any thread. When it returns, peers can connect.
+     *
+     * @param listenerOptions where, and what holds for the connections
+     * @param handlers called once a connection; may return the same handler each time
+     * @return the listener
+     * @throws ListenException if one of the addresses cannot be bound; then none is
+     * @throws IllegalArgumentException if the options do not fit this reactor's budget
+     */
+    public Listener listen(
+            ListenerOptions listenerOptions, Function<? super Connection, ? extends ConnectionHandler> handlers)
+            throws ListenException {
+        budget.check(listenerOptions);
+        Listener listener = Listener.bind(this, listenerOptions, handlers);
+        if (inLoop()) register(listener);
+        else execute(() -> register(listener));
+        return listener;
+    }
+
+    private void register(Listener listener) {
+        try {
+            listeners.add(listener);
+            listener.register();
+            if (shutdown.hasBegun()) listener.closeInLoop();
+        } catch (IOException e) {
+            report(null, e);
+            listener.closeInLoop();
+        }
+    }
+
+    /**
+     * Runs a task on the reactor's thread, after those given before. Any thread.
+     *
+     * @throws RejectedExecutionException if the queue is full or the reactor has ended; then the task never runs
+     */
+    @Override
+    public void execute(Runnable task) {
+        if (!tasks.offer(task))
+            throw new RejectedExecutionException(
+                    terminated
+                            ? "the reactor has ended"
+                            : "the task queue is full; slow down or raise taskQueueCapacity");
+        if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) selector.wakeup();
+    }
+
+    /**
+     * Runs a task on the reactor's thread once a time has passed. The reactor's thread only, or before it runs.
+     *
+     * @param delay from this turn on; not negative
+     * @param task what to run
+     * @return calls it off
+     */
+    public Cancellable schedule(Duration delay, Runnable task) {
+        assert inLoop() : "use execute to schedule from another thread";
+        Limits.requireNotNegative("delay", delay);
+        Timer timer = new TaskTimer(task);
+        wheel.arm(timer, now + Limits.nanos(delay));
+        return () -> wheel.cancel(timer);
+    }
+
+    /**
+     * Starts a thread that runs the loop.
+     *
+     * @return the thread; it ends when the reactor does
+     */
+    public Thread start() {
+        Thread loop = new Thread(this::run, options.name());
+        thread = loop;
+        loop.start();
+        return loop;
+    }
+
+    /** Runs the loop on the calling thread until the reactor has ended. */
+    public void run() {
+        while (runOnce()) {}
+    }
+
+    /**
+     * Runs one turn, waiting for something to happen.
+     *
+     * @return false when the reactor has ended
+     */
+    public boolean runOnce() {
+        return runOnce(Long.MAX_VALUE);
+    }
+
+    /**
+     * Runs one turn.
+     *
+     * @param mostWait how long it may wait for something to happen; zero does not wait
+     * @return false when the reactor has ended
+     */
+    public boolean runOnce(Duration mostWait) {
+        return runOnce(Limits.nanos(mostWait));
+    }
+
+    private boolean runOnce(long mostWaitNanos) {
+        if (terminated) return false;
+        if (thread != Thread.currentThread()) thread = Thread.currentThread();
+
+        select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
+        runTasks(); //              4 tasks from other threads
+        advanceTimers(); //         5 timers that are due
+        closeMarked(); //           6 connections marked so far
+        settleTouched(); //         7 one write for each connection that was written to
+        endTurn();
+
+        if (!shutdown.isOver()) return true;
+        terminate();
+        return false;
+    }
+
+    private void select(long mostWaitNanos) {
+        turnBegun = false;
+        try {
+            boolean isBusy = !tasks.isEmpty() || closer.hasMarked() || output.hasTouched();
+            long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
+            // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
+            if (wait <= 0) selector.selectNow(ready);
+            else if (wait == Long.MAX_VALUE) selector.select(ready);
+            else selector.select(ready, (wait + 999_999) / 1_000_000);
+        } catch (IOException e) {
+            report(null, e);
+        }
+        // Before the tasks are looked at: one that is added from here on wakes the next wait.
+        if (wakeupPending.get()) wakeupPending.set(false);
+        if (!turnBegun) {
+            beginTurn();
+            clearInterrupt();
+        }
+    }
+
+    private void beginTurn() {
+        turnBegun = true;
+        now = watch.begin();
+        turn++;
+        count(Metric.TURNS, 1);
+    }
+
+    /** An interrupt makes every wait return at once; it is no way to end a reactor. */
+    private void clearInterrupt() {
+        if (!Thread.interrupted()) return;
+        count(Metric.INTERRUPTS, 1);
+        progressed();
+    }
+
+    private void ready(SelectionKey key) {
+        if (!turnBegun) beginTurn();
+        if (key.attachment() instanceof Connection connection) ready(connection);
+        else acceptReady((Acceptor) key.attachment());
+    }
+
+    private void ready(Connection connection) {
+        long before = spin.progress();
+        current = connection;
+        try {
+            int ops = connection.key.readyOps();
+            if ((ops & SelectionKey.OP_WRITE) != 0) output.flush(connection);
+            if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+        current = null;
+        settle(connection);
+        if (spin.isHunting() && spin.progress() == before) connection.abort(CloseReason.HANDLER_FAILED);
+        watch.lap(connection);
+    }
+
+    private void acceptReady(Acceptor acceptor) {
+        try {
+            acceptor.ready();
+        } catch (Throwable failure) {
+            report(null, failure);
+        }
+        watch.lap("accept");
+    }
+
+    /** Tasks that add tasks have them run in the next turn: sockets are not starved. */
+    private void runTasks() {
+        int count = tasks.size();
+        if (count == 0) return;
+        for (int i = 0; i < count; i++) runTask(tasks.poll());
+        count(Metric.TASKS, count);
+        watch.lap("tasks");
+    }
+
+    private void runTask(Runnable task) {
+        progressed();
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            count(Metric.TASK_FAILURES, 1);
+            report(null, failure);
+        }
+    }
+
+    private void advanceTimers() {
+        int fired = wheel.advance(now);
+        if (fired == 0) return;
+        progressed();
+        count(Metric.TIMERS, fired);
+        watch.lap("timers");
+    }
+
+    private void closeMarked() {
+        if (closer.closeMarked() > 0) watch.lap("closing");
+    }
+
+    private void settleTouched() {
+        if (output.settleTouched() > 0) watch.lap("flush");
+    }
+
+    private void endTurn() {
+        watch.end();
+        if (pool.wantsTrim() && !trimTimer.isArmed()) wheel.arm(trimTimer, now + TRIM_NANOS);
+        if (!spin.turnEnded()) return;
+        count(Metric.SPINS, 1);
+        log.spinning(SpinDetector.SPIN_TURNS);
+    }
+
+    /** The guard: whatever a connection's own code or channel throws ends that connection and nothing else. */
+    void settle(Connection connection) {
+        try {
+            output.settle(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** The same for its timer. */
+    void check(Connection connection) {
+        try {
+            deadlines.check(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** A connection is accepted and registered: its handler takes over. */
+    void opened(Connection connection) {
+        count(Metric.ACCEPTED, 1);
+        closer.opened(connection);
+        log.opened(connection);
+        try {
+            connection.handler = connection.listener.handlerFor(connection);
+            connection.handler.onOpen(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+        deadlines.ensure(connection);
+        if (shutdown.hasBegun()) shutdown.stopReading(connection);
+    }
+
+    private void failed(Connection connection, Throwable failure) {
+        count(Metric.HANDLER_FAILURES, 1);
+        boolean isMemory = failure instanceof OutOfMemoryError;
+        closer.mark(connection, isMemory ? CloseReason.MEMORY_PRESSURE : CloseReason.HANDLER_FAILED, isMemory);
+        report(connection, failure);
+    }
+
+    void report(Connection connection, Throwable failure) {
+        try {
+            options.errorHandler().onError(connection, failure);
+        } catch (Throwable again) {
+            count(Metric.TASK_FAILURES, 1);
+        }
+    }
+
+    /**
+     * Ends the reactor in order: stop accepting, after taking what the backlog holds; read no more; answer what was read;
+     * deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
+     *
+     * @param deadline how long all of that may take
+     * @return completed with the report when the reactor has ended
+     */
+    public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
+        Limits.requireNotNegative("deadline", deadline);
+        if (inLoop()) beginShutdown(deadline);
+        else if (!terminated) execute(() -> beginShutdown(deadline));
+        return shutdown.report();
+    }
+
+    private void beginShutdown(Duration deadline) {
+        shutdown.begin(now + Limits.nanos(deadline));
+    }
+
+    /** Ends the reactor within its drain timeout, and waits for that. Not from the reactor's thread. */
+    @Override
+    public void close() {
+        CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());
+        if (thread == null || inLoop()) run();
+        report.join();
+    }
+
+    private void terminate() {
+        tasks.close();
+        for (Runnable task; (task = tasks.poll()) != null; ) runTask(task);
+        closer.abortAll(CloseReason.SHUTDOWN);
+        while (closer.hasMarked()) closer.closeMarked();
+        terminated = true;
+        try {
+            selector.close(); // deregisters what was closed, which frees its descriptors
+        } catch (IOException e) {
+            report(null, e);
+        }
+        pool.close();
+        shutdown.complete();
+    }
+
+    /**
+     * Whether the caller is the reactor's thread, or the reactor has none yet.
+     *
+     * @return whether it may touch connections
+     */
+    public boolean inLoop() {
+        Thread owner = thread;
+        return owner == null || owner == Thread.currentThread();
+    }
+
+    /**
+     * What it was made with. Any thread.
+     *
+     * @return the options
+     */
+    public ReactorOptions options() {
+        return options;
+    }
+
+    /**
+     * Its counts. Any thread.
+     *
+     * @return the counts of this moment
+     */
+    public ReactorSnapshot snapshot() {
+        long[] values = new long[Metric.values().length];
+        for (int i = 0; i < values.length; i++) values[i] = counters.get(i);
+        values[Metric.POOL_USED.ordinal()] = pool.used();
+        long[] closed = new long[CloseReason.values().length];
+        for (int i = 0; i < closed.length; i++) closed[i] = closedCounters.get(i);
+        return new ReactorSnapshot(values, closed, watch.longest());
+    }
+
+    /** Forgets the longest turn so far, so that the next snapshot tells of the time since. */
+    public void resetLongestTurn() {
+        watch.reset();
+    }
+
+    // What the stages share.
+
+    /** The turn's time: all of a turn happens at this moment. */
+    long now() {
+        return now;
+    }
+
+    /** The turn's number. */
+    long turn() {
+        return turn;
+    }
+
+    /** Whose event is under way, or null. */
+    Connection current() {
+        return current;
+    }
+
+    int nextUnixNumber() {
+        return ++unixNumber;
+    }
+
+    SelectionKey register(SelectableChannel channel, int ops, Object attachment) throws IOException {
+        return channel.register(selector, ops, attachment);
+    }
+
+    void count(Metric metric, long amount) {
+        counters.add(metric.ordinal(), amount);
+        spin.progressed();
+    }
+
+    void countClosed(CloseReason reason) {
+        count(Metric.CLOSED, 1);
+        closedCounters.add(reason.ordinal(), 1);
+    }
+
+    long counted(Metric metric) {
+        return counters.get(metric.ordinal());
+    }
+
+    void progressed() {
+        spin.progressed();
+    }
+
+    void descriptorFreed() {
+        for (int i = 0; i < listeners.size(); i++) listeners.get(i).retryAccepting();
+    }
+
+    void closeListeners() {
+        while (!listeners.isEmpty()) listeners.get(listeners.size() - 1).closeInLoop();
+    }
+
+    void forget(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    private final class TrimTimer extends Timer {
+        @Override
+        protected void fire() {
+            boolean more = pool.trim(TRIM_CHUNKS);
+            if (pool.wantsTrim()) wheel.arm(this, more ? now : now + TRIM_NANOS);
+        }
+    }
+
+    private final class TaskTimer extends Timer {
+        private final Runnable task;
+
+        TaskTimer(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        protected void fire() {
+            runTask(task);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.penstock;
+
+import dev.penstock.timer.Timer;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The orderly end of a reactor: accept what the backlog holds, read no more, answer what was read, deliver, linger, and at
+ * the deadline force. Owned by the reactor's thread.
+ */
+final class Shutdown extends Timer {
+    private final Reactor reactor;
+    private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
+    private boolean begun;
+    private boolean forced;
+    private long connections;
+    private long bytesOutBefore;
+    private long droppedBefore;
+
+    Shutdown(Reactor reactor) {
+        this.reactor = reactor;
+    }
+
+    /** Completed when the reactor has ended. Any thread. */
+    CompletableFuture<ShutdownReport> report() {
+        return report;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    void begin(long deadlineNanos) {
+        if (begun) {
+            // A second call can only bring the end nearer.
+            if (!reactor.wheel.isArmedBy(this, deadlineNanos)) reactor.wheel.arm(this, deadlineNanos);
+            return;
+        }
+        begun = true;
+        reactor.closeListeners();
+        connections = reactor.closer.size();
+        bytesOutBefore = reactor.counted(Metric.BYTES_OUT);
+        droppedBefore = reactor.counted(Metric.BYTES_DROPPED);
+        for (Connection c = reactor.closer.firstOpen(); c != null; c = c.listNext) stopReading(c);
+        reactor.wheel.arm(this, deadlineNanos);
+    }
+
+    /** A connection that is accepted, or was open, when the end began. */
+    void stopReading(Connection connection) {
+        if (!connection.isServed()) return;
+        connection.pauses |= Connection.PAUSED_BY_SHUTDOWN;
+        reactor.output.touch(connection);
+    }
+
+    /** Closes a connection as soon as all that was read from it is answered. */
+    void settle(Connection connection) {
+        boolean mayStillAnswer = connection.isPausedByPolicy()
+                || ((connection.pauses & Connection.PAUSED_BY_HANDLER) != 0 && connection.kept != null);
+        if (connection.isServed() && !mayStillAnswer) reactor.closer.mark(connection, CloseReason.SHUTDOWN, false);
+    }
+
+    /** The deadline: whoever is left is reset, a batch a turn. */
+    @Override
+    protected void fire() {
+        forced = true;
+        reactor.closer.abortAll(CloseReason.SHUTDOWN);
+    }
+
+    /** Whether everything is over; then the report is complete. */
+    boolean isOver() {
+        return begun && reactor.closer.size() == 0 && !reactor.closer.hasMarked();
+    }
+
+    void complete() {
+        reactor.wheel.cancel(this);
+        report.complete(new ShutdownReport(
+                connections,
+                reactor.counted(Metric.BYTES_OUT) - bytesOutBefore,
+                reactor.counted(Metric.BYTES_DROPPED) - droppedBefore));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.penstock;
+
+/** What became of a message given to {@link Connection#write}. */
+public enum WriteResult {
+    /** Taken whole: handed to the kernel, or queued in order. */
+    ACCEPTED,
+    /**
+     * Not taken: it would cross the peer's hard limit, or the reactor's budget. The peer is no longer read;
+     * {@link ConnectionHandler#onWritable} follows when there is room again.
+     */
+    RETRY,
+    /** Not taken: the connection is closing or closed. */
+    CLOSED
+}

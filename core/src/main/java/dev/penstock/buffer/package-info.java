@@ -1,0 +1,2 @@
+/** Pooled direct memory under one budget. */
+package dev.penstock.buffer;

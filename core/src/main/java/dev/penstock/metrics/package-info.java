@@ -1,0 +1,2 @@
+/** Counts, written by one thread and read by any. */
+package dev.penstock.metrics;

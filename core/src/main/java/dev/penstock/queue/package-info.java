@@ -1,0 +1,2 @@
+/** Bytes on their way to a peer. */
+package dev.penstock.queue;

@@ -1,0 +1,2 @@
+/** Work that other threads hand to the reactor. */
+package dev.penstock.task;

@@ -1,0 +1,11 @@
+/**
+ * A single-threaded Selector reactor on which a slow peer costs nobody else anything.
+ *
+ * <p>Only {@link dev.penstock} is for users; the other packages are what it is made of.
+ */
+module dev.penstock {
+    requires org.jctools.core;
+    requires jdk.management;
+
+    exports dev.penstock;
+}
