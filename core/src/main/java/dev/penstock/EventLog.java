@@ -60,7 +60,7 @@ final class EventLog implements ErrorHandler {
         String subject = connection == null ? "a task" : connection.peerName();
         if (failure instanceof IOException)
             LOGGER.log(Level.DEBUG, () -> name + ": " + subject + ": " + failure.getMessage());
-        else warn(Kind.FAILURE, subject + " failed: " + failure + at(failure));
+        else warn(Kind.FAILURE, subject + " failed: " + SafeText.escape(String.valueOf(failure)) + at(failure));
     }
 
     /** Where it was thrown: one line says as much as most stack traces. */

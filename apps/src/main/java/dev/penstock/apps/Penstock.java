@@ -1,0 +1,30 @@
+package dev.penstock.apps;
+
+import dev.penstock.apps.cli.Launcher;
+import dev.penstock.apps.echo.EchoServer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All commands in one jar. */
+@Command(
+        name = "penstock",
+        description = "TCP servers on which a slow peer costs nobody else anything.",
+        subcommands = EchoServer.class)
+public final class Penstock implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        Launcher.launch(new Penstock(), args);
+    }
+
+    @Override
+    public void run() {
+        CommandLine commandLine = spec.commandLine();
+        String commands = String.join(", ", commandLine.getSubcommands().keySet());
+        throw new ParameterException(commandLine, "a command is missing: " + commands);
+    }
+}

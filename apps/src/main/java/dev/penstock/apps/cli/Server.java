@@ -1,0 +1,85 @@
+package dev.penstock.apps.cli;
+
+import dev.penstock.AddressFormat;
+import dev.penstock.Connection;
+import dev.penstock.ConnectionHandler;
+import dev.penstock.ListenException;
+import dev.penstock.Listener;
+import dev.penstock.Reactor;
+import dev.penstock.ShutdownReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/** The life of a server process: listen, say so, serve until a signal, say what became of it. */
+public final class Server {
+    private static final Pattern OPTION_NAME = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b|^(?:port|backlog)\\b");
+
+    private final String name;
+    private final ServerOptions options;
+    private final CommandLine commandLine;
+
+    public Server(String name, ServerOptions options, CommandLine commandLine) {
+        this.name = name;
+        this.options = options;
+        this.commandLine = commandLine;
+    }
+
+    /** Runs the server on the calling thread until it is stopped; returns the exit status. */
+    public int run(Function<? super Connection, ? extends ConnectionHandler> handlers) {
+        StandardErrorLoggerFinder.setThreshold(options.logLevel());
+        Reactor reactor;
+        Listener listener;
+        try {
+            reactor = Reactor.open(options.reactorOptions(name));
+            listener = reactor.listen(options.listenerOptions(), handlers);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(commandLine, asOptions(e.getMessage()));
+        } catch (ListenException e) {
+            Launcher.say(commandLine, advice(e));
+            return ExitStatus.FAILED;
+        }
+        CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
+        StopSignals.handle(() -> stop(reactor), stopped::join);
+        StatsLine.schedule(reactor, options.stats());
+        System.out.println(name + " server listening on "
+                + listener.addresses().stream().map(AddressFormat::format).collect(Collectors.joining(", ")));
+        reactor.run();
+        ShutdownReport report = reactor.shutdown(options.drainTimeout()).join();
+        System.err.println("stopped: " + report.connections() + " connections, " + report.bytesDelivered()
+                + " bytes handed to the kernel while draining, " + report.bytesDropped() + " bytes dropped");
+        stopped.complete(report);
+        return report.bytesDropped() > 0 ? ExitStatus.DROPPED : ExitStatus.OK;
+    }
+
+    private void stop(Reactor reactor) {
+        try {
+            reactor.shutdown(options.drainTimeout());
+        } catch (RejectedExecutionException e) {
+            // Its task queue is full: the reactor is stuck, and a second signal ends the process.
+            Launcher.say(commandLine, "cannot stop in order: " + e.getMessage());
+        }
+    }
+
+    /** What the library calls maxQueued the command line calls --max-queued. */
+    private static String asOptions(String message) {
+        return OPTION_NAME
+                .matcher(message)
+                .replaceAll(match ->
+                        "--" + match.group().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private String advice(ListenException e) {
+        return switch (e.problem()) {
+            case PORT_IN_USE -> "port " + options.port() + " is in use; choose another with --port";
+            case SOCKET_FILE_IN_USE -> e.getMessage() + "; choose another with --unix";
+            case UNKNOWN_HOST -> e.getMessage() + "; check --host";
+            case NOT_LOCAL -> e.getMessage() + "; --host takes an address of this machine";
+            case FORBIDDEN -> e.getMessage() + "; choose a port above 1023, or a directory that you may write";
+            case OTHER -> e.getMessage();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+/** Servers on the reactor. */
+module dev.penstock.apps {
+    requires dev.penstock;
+    requires info.picocli;
+
+    opens dev.penstock.apps to
+            info.picocli;
+    opens dev.penstock.apps.cli to
+            info.picocli;
+    opens dev.penstock.apps.echo to
+            info.picocli;
+
+    provides System.LoggerFinder with
+            dev.penstock.apps.cli.StandardErrorLoggerFinder;
+}
