@@ -1,0 +1,123 @@
+package dev.penstock.apps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server as a user launches it: a process of its own, reached over loopback, stopped by signals. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors;
+    private final String readyLine;
+
+    private ServerProcess(List<String> command) throws IOException {
+        errors = Files.createTempFile("server", ".err");
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        out = process.inputReader();
+        readyLine = out.readLine();
+    }
+
+    /** Starts a main class and waits for its ready line. */
+    public static ServerProcess start(Class<?> main, String... args) throws IOException {
+        return started(command(main, args));
+    }
+
+    /** The same under a limit of descriptors. */
+    public static ServerProcess startWithDescriptors(int limit, Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n " + limit + "; exec \"$@\"", "bash"));
+        command.addAll(command(main, args));
+        return started(command);
+    }
+
+    /** Starts one that is expected to end by itself. */
+    public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
+        return new ServerProcess(command(main, args));
+    }
+
+    private static ServerProcess started(List<String> command) throws IOException {
+        var server = new ServerProcess(command);
+        assertThat(server.readyLine)
+                .as("ready line; standard error: %s", server.errors())
+                .isNotNull();
+        return server;
+    }
+
+    private static List<String> command(Class<?> main, String... args) {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        List<String> command = new ArrayList<>(
+                List.of(java, "-ea", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    public String readyLine() {
+        return readyLine;
+    }
+
+    public int port() {
+        Matcher matcher = PORT.matcher(readyLine);
+        assertThat(matcher.find()).as(readyLine).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    public Socket connect() throws IOException {
+        return new Socket(InetAddress.getByName("127.0.0.1"), port());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-s", name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).as("kill -s %s", name).isZero();
+    }
+
+    /** Waits for its end and returns the exit status. */
+    public int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("ended within 30 s")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has said on standard error so far. */
+    public String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /** CPU time it has used so far, user and system, in clock ticks of 10 ms. */
+    public long cpuTicks() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        out.close();
+        Files.deleteIfExists(errors);
+    }
+}
