@@ -53,7 +53,8 @@ final class Acceptor extends Timer {
         SocketChannel peer;
         try {
             peer = channel.accept();
-        } catch (IOException e) {
+        } catch (IOException | LinkageError e) {
+            // Without descriptors even a class of the JDK's may fail to load.
             pause(e);
             return false;
         }
@@ -64,7 +65,7 @@ final class Acceptor extends Timer {
         return true;
     }
 
-    private void pause(IOException failure) {
+    private void pause(Throwable failure) {
         reactor.count(Metric.ACCEPT_FAILURES, 1);
         reactor.log.acceptFailed(failure, retryMillis);
         reactor.progressed();

@@ -5,19 +5,21 @@ import dev.penstock.buffer.BufferPool;
 /**
  * Who may take how much of the reactor's one budget of buffers.
  *
- * <p>Up to {@value #TIGHT_PERCENT} % of it, everybody may queue up to their own hard limit. Above, the budget is tight: a
- * peer that already holds {@value #FLOOR_BYTES} bytes is neither read nor given more, and those that hold less, the healthy
- * ones, go on as before with the rest. So a thousand peers that do not read cannot spend what the others live on.
+ * <p>Up to {@value #TIGHT_PERCENT} % of it, everybody may queue up to their own hard limit. Above, the budget is tight: each
+ * peer may hold a small share of what is left, and is neither read nor given more beyond that. Those who read what they are
+ * sent hold nothing and go on as before, while a peer that stops reading costs a thousandth of the rest. So thousands that do
+ * not read cannot spend what the others live on. (A static threshold below and one that shrinks with what is free above it,
+ * after Choudhury and Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet Switches", 1998.)
  */
 final class Budget {
-    /** Where the budget becomes tight. The rest feeds some 1,600 peers at the floor by default. */
+    /** Where the budget becomes tight. */
     static final int TIGHT_PERCENT = 90;
 
     /** Where peers that wait for budget are read again: far enough below to not flutter. */
     static final int RELAXED_PERCENT = 80;
 
-    /** What each peer may hold even when the budget is tight. */
-    static final int FLOOR_BYTES = 16 << 10;
+    /** What part of what is left one peer may hold when the budget is tight. */
+    static final int SHARE_DIVISOR = 1024;
 
     private final BufferPool pool;
     private final int readBuffer;
@@ -29,8 +31,18 @@ final class Budget {
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
         this.readBuffer = readBuffer;
-        this.tight = pool.budget() / 100 * TIGHT_PERCENT;
+        this.tight = Math.min(pool.budget() / 100 * TIGHT_PERCENT, pool.budget() - 4L * readBuffer);
         this.relaxed = pool.budget() / 100 * RELAXED_PERCENT;
+    }
+
+    private boolean isTight() {
+        return pool.used() >= tight;
+    }
+
+    /** What one peer may hold while the budget is tight: a power of two, at least the smallest chunk. */
+    private int share() {
+        long share = Long.highestOneBit(pool.left() / SHARE_DIVISOR);
+        return (int) Math.max(BufferPool.MIN_CHUNK_BYTES, Math.min(readBuffer, share));
     }
 
     /**
@@ -49,7 +61,7 @@ final class Budget {
     long mayQueue(Connection connection) {
         long queued = connection.queue.bytes();
         long most = connection.policy().hardLimit();
-        if (pool.used() >= tight) most = Math.min(most, FLOOR_BYTES);
+        if (isTight()) most = Math.min(most, share());
         return Math.max(0, most - queued);
     }
 
@@ -61,9 +73,13 @@ final class Budget {
 
     /** How many bytes may be read from the peer now: what is read must find a place even if the handler leaves all of it. */
     int mayRead(Connection connection) {
-        if (pool.used() >= tight && connection.queue.bytes() >= FLOOR_BYTES) return 0;
+        int most = readBuffer;
+        if (isTight()) {
+            most = share();
+            if (connection.queue.bytes() >= most) return 0;
+        }
         long left = pool.left();
-        if (left >= readBuffer) return readBuffer;
+        if (left >= most) return most;
         return left < BufferPool.MIN_CHUNK_BYTES ? 0 : (int) Long.highestOneBit(left);
     }
 

@@ -98,9 +98,18 @@ final class CloseStage {
             connection.nextMarked = null;
             connection.marked = false;
             markedCount--;
-            advance(connection);
+            advanceGuarded(connection);
         }
         return count;
+    }
+
+    private void advanceGuarded(Connection connection) {
+        try {
+            advance(connection);
+        } catch (Throwable failure) {
+            reactor.report(connection, failure);
+            closeQuietly(connection.channel);
+        }
     }
 
     /** Takes a connection one or more states further. */

@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 public final class Reactor implements Executor, AutoCloseable {
     /** Most connections closed, or let back in, in one turn: a mass exit must not hold up those who stay. */
-    static final int BATCH = 256;
+    static final int BATCH = 64;
 
     /** How often unused memory is looked for while there is some: what a burst took is back within twice this. */
     private static final long TRIM_NANOS = 250_000_000L;
@@ -202,13 +202,16 @@ public final class Reactor implements Executor, AutoCloseable {
         if (terminated) return false;
         if (thread != Thread.currentThread()) thread = Thread.currentThread();
 
-        select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
-        runTasks(); //              4 tasks from other threads
-        advanceTimers(); //         5 timers that are due
-        closeMarked(); //           6 connections marked so far
-        settleTouched(); //         7 one write for each connection that was written to
-        endTurn();
-
+        try {
+            select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
+            runTasks(); //              4 tasks from other threads
+            advanceTimers(); //         5 timers that are due
+            closeMarked(); //           6 connections marked so far
+            settleTouched(); //         7 one write for each connection that was written to
+            endTurn();
+        } catch (Throwable failure) {
+            report(null, failure); // each step guards what it calls; this is for what nobody thought of
+        }
         if (!shutdown.isOver()) return true;
         terminate();
         return false;

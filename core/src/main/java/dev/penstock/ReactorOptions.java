@@ -32,9 +32,6 @@ public record ReactorOptions(
     /** 256 MiB: two hundred peers stuck at a limit of 1 MiB each, on a machine that has a gigabyte to give. */
     public static final long DEFAULT_MAX_QUEUED = 256L << 20;
 
-    /** Below this a reactor could not keep one read and one page of output. */
-    public static final long MIN_MAX_QUEUED = 256 << 10;
-
     /**
      * Checks the values; the components say what they mean.
      *
@@ -56,10 +53,9 @@ public record ReactorOptions(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(errorHandler, "errorHandler");
         if (maxQueued == 0) maxQueued = defaultMaxQueued();
-        Limits.requireBetween("maxQueued", maxQueued, MIN_MAX_QUEUED, ProcessLimits.maxDirectMemory());
         Limits.requireBetween("readBuffer", readBuffer, 1 << 10, 1 << 20);
-        if (maxQueued < 4L * readBuffer)
-            throw new IllegalArgumentException("maxQueued must be at least four times readBuffer (" + readBuffer + ")");
+        // Sixteen reads: below, the reserve for bytes already read would be most of the budget.
+        Limits.requireBetween("maxQueued", maxQueued, 16L * readBuffer, ProcessLimits.maxDirectMemory());
         if (maxConnections == 0) maxConnections = ProcessLimits.maxConnections();
         Limits.requireBetween("maxConnections", maxConnections, 1, Integer.MAX_VALUE);
         Limits.requireBetween("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, Integer.MAX_VALUE);
@@ -74,7 +70,7 @@ public record ReactorOptions(
      * @return bytes
      */
     public static long defaultMaxQueued() {
-        return Math.max(MIN_MAX_QUEUED, Math.min(DEFAULT_MAX_QUEUED, ProcessLimits.maxDirectMemory() / 2));
+        return Math.min(DEFAULT_MAX_QUEUED, ProcessLimits.maxDirectMemory() / 2);
     }
 
     /**
@@ -157,7 +153,7 @@ public record ReactorOptions(
         /**
          * Sets the budget.
          *
-         * @param bytes at least {@link #MIN_MAX_QUEUED} and at most the JVM's direct memory; 0 for the default
+         * @param bytes at least sixteen times the read buffer and at most the JVM's direct memory; 0 for the default
          * @return this builder
          */
         public Builder maxQueued(long bytes) {

@@ -74,7 +74,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public Socket connect() throws IOException {
-        return new Socket(InetAddress.getByName("127.0.0.1"), port());
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port());
+        socket.setSoTimeout(20_000); // a read that gets no answer fails its test, it does not hang it
+        return socket;
     }
 
     public long pid() {

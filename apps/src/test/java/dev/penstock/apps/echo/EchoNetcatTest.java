@@ -1,0 +1,69 @@
+package dev.penstock.apps.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.penstock.apps.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reached with what people have at hand, as the README shows it. Only bash is required. */
+@Timeout(60)
+final class EchoNetcatTest {
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = ServerProcess.start(EchoServer.class, "--port", "0");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerBash() throws Exception {
+        assertThat(shell("exec 3<>/dev/tcp/127.0.0.1/PORT; echo hello >&3; head -n 1 <&3"))
+                .isEqualTo("hello\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ncat;             echo hello | ncat 127.0.0.1 PORT",
+                "ncat;             echo hello | ncat ::1 PORT",
+                "socat;            echo hello | socat - TCP:127.0.0.1:PORT",
+                "nc.openbsd;       echo hello | nc.openbsd -N 127.0.0.1 PORT",
+                "nc.traditional;   echo hello | nc.traditional -q 1 127.0.0.1 PORT"
+            })
+    void shouldAnswer(String tool, String command) throws Exception {
+        assumeTrue(isInstalled(tool), tool + " is not installed");
+        assertThat(shell(command)).isEqualTo("hello\n");
+    }
+
+    private static boolean isInstalled(String tool) {
+        for (String folder : System.getenv("PATH").split(":"))
+            if (Files.isExecutable(Path.of(folder, tool))) return true;
+        return false;
+    }
+
+    private static String shell(String command) throws Exception {
+        Process process = new ProcessBuilder("bash", "-c", command.replace("PORT", "" + server.port()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+}
