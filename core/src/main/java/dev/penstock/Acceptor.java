@@ -88,30 +88,41 @@ final class Acceptor extends Timer {
 
     /** Makes a connection of an accepted channel, or closes it at once where a limit is reached. */
     private void admit(SocketChannel peer) {
-        Connection connection = null;
+        SocketAddress remote;
+        Connection connection;
         try {
-            SocketAddress remote = peer.getRemoteAddress();
-            if (reactor.limits.isFull(reactor.closer.size()) && !reactor.closer.abortOldestLingering()
-                    || !reactor.limits.admits(remote)) {
+            remote = peer.getRemoteAddress();
+            boolean isFull = reactor.limits.isFull(reactor.closer.size()) && !reactor.closer.abortOldestLingering();
+            if (isFull || !reactor.limits.admits(remote)) {
                 reactor.count(Metric.REFUSED, 1);
-                peer.close();
+                closeQuietly(peer);
                 return;
             }
-            peer.configureBlocking(false);
-            boolean isUnix = remote instanceof UnixDomainSocketAddress;
-            setOptions(peer, isUnix);
-            connection = new Connection(reactor, listener, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
-            connection.interest = SelectionKey.OP_READ;
-            connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
+        } catch (IOException e) {
+            closeQuietly(peer);
+            return;
+        }
+        try {
+            connection = connect(peer, remote);
         } catch (Throwable failure) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
             reactor.count(Metric.ACCEPT_FAILURES, 1);
             reactor.report(null, failure);
             closeQuietly(peer);
-            if (connection != null) reactor.limits.left(connection.remoteAddress);
+            reactor.limits.left(remote);
             return;
         }
         reactor.opened(connection);
+    }
+
+    private Connection connect(SocketChannel peer, SocketAddress remote) throws IOException {
+        peer.configureBlocking(false);
+        boolean isUnix = remote instanceof UnixDomainSocketAddress;
+        setOptions(peer, isUnix);
+        Connection connection = new Connection(reactor, listener, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
+        connection.interest = SelectionKey.OP_READ;
+        connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
+        return connection;
     }
 
     private void setOptions(SocketChannel peer, boolean isUnix) throws IOException {

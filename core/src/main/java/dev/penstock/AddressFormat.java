@@ -18,7 +18,8 @@ public final class AddressFormat {
      */
     public static String format(SocketAddress address) {
         if (address instanceof InetSocketAddress internet)
-            return format(internet.getAddress()) + ":" + internet.getPort();
+            return (internet.isUnresolved() ? internet.getHostString() : format(internet.getAddress())) + ":"
+                    + internet.getPort();
         if (address instanceof UnixDomainSocketAddress unix) return "unix:" + unix.getPath();
         return String.valueOf(address);
     }

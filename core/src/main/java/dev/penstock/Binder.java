@@ -1,7 +1,6 @@
 package dev.penstock;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,7 +15,6 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +26,10 @@ import java.util.List;
 final class Binder {
     /** Tries to find one port that is free on all addresses; each is a fresh choice of the kernel's. */
     private static final int PORT_TRIES = 16;
+
+    // S_IFMT and S_IFSOCK of stat(2): to Java a socket, a pipe and a device are all "other".
+    private static final int FILE_TYPE = 0xf000;
+    private static final int SOCKET_TYPE = 0xc000;
 
     private final SelectorProvider provider;
     private final ListenerOptions options;
@@ -44,7 +46,7 @@ final class Binder {
         try {
             channels.add(binder.bindUnix(options.unixPath()));
             return channels;
-        } catch (ListenException e) {
+        } catch (ListenException | RuntimeException e) {
             channels.forEach(Binder::closeQuietly);
             throw e;
         }
@@ -53,6 +55,7 @@ final class Binder {
     private List<ServerSocketChannel> bindHosts() throws ListenException {
         List<InetAddress> addresses = new ArrayList<>();
         for (String host : options.hosts()) resolve(host, addresses);
+        addresses = addresses.stream().distinct().toList();
         boolean mayLackFamily = options.hosts().contains("localhost");
         for (int attempt = 1; ; attempt++) {
             try {
@@ -157,8 +160,8 @@ final class Binder {
     private void removeIfStale(Path path) throws ListenException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return;
         try {
-            boolean isSocket = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isOther();
+            int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            boolean isSocket = (mode & FILE_TYPE) == SOCKET_TYPE;
             if (isSocket && !answers(path)) {
                 Files.deleteIfExists(path);
                 return;
@@ -171,13 +174,13 @@ final class Binder {
 
     private boolean answers(Path path) throws IOException {
         try (SocketChannel probe = provider.openSocketChannel(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
             probe.connect(UnixDomainSocketAddress.of(path));
             return true;
         } catch (ConnectException e) {
             return false;
         } catch (java.net.SocketException e) {
-            if (e instanceof BindException) throw e;
-            return false;
+            return true; // a full backlog, or somebody else's: whoever it is, it was not refused
         }
     }
 

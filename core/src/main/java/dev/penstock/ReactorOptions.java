@@ -54,6 +54,8 @@ public record ReactorOptions(
         Objects.requireNonNull(errorHandler, "errorHandler");
         if (maxQueued == 0) maxQueued = defaultMaxQueued();
         Limits.requireBetween("readBuffer", readBuffer, 1 << 10, 1 << 20);
+        if (Integer.bitCount(readBuffer) != 1)
+            throw new IllegalArgumentException("readBuffer must be a power of two, not " + readBuffer);
         // Sixteen reads: below, the reserve for bytes already read would be most of the budget.
         Limits.requireBetween("maxQueued", maxQueued, 16L * readBuffer, ProcessLimits.maxDirectMemory());
         if (maxConnections == 0) maxConnections = ProcessLimits.maxConnections();
@@ -164,7 +166,7 @@ public record ReactorOptions(
         /**
          * Sets the read buffer; default 64 KiB, where a loopback read is at its best rate.
          *
-         * @param bytes 1 KiB to 1 MiB
+         * @param bytes a power of two, 1 KiB to 1 MiB
          * @return this builder
          */
         public Builder readBuffer(int bytes) {

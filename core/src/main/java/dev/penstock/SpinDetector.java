@@ -31,6 +31,7 @@ final class SpinDetector {
             idleTurns = 0;
             return false;
         }
+        if (isHunting()) return false;
         return ++idleTurns == SPIN_TURNS;
     }
 

@@ -36,7 +36,8 @@ final class DirectMemory {
     /**
      * Allocates zeroed memory.
      *
-     * @throws OutOfMemoryError when the JVM may take no more direct memory
+     * @throws OutOfMemoryError when there is no more: before Java 22 at {@code -XX:MaxDirectMemorySize}, from then on only when
+     *     the system has none
      */
     static Block allocate(int capacity) {
         try {

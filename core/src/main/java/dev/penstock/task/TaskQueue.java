@@ -22,6 +22,7 @@ public final class TaskQueue {
 
     /** Adds a task; false when the queue is full or closed, and then it never runs. Any thread. */
     public boolean offer(Runnable task) {
+        if (closed) return false;
         offering.incrementAndGet();
         try {
             return !closed && tasks.offer(task);

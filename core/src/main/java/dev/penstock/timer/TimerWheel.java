@@ -130,9 +130,8 @@ public final class TimerWheel {
             if (taken[level] == 0) continue;
             int shift = level * SLOT_BITS;
             int present = (int) ((elapsed >>> shift) & (SLOTS - 1));
-            int ahead = Long.numberOfTrailingZeros(Long.rotateRight(taken[level], present));
-            // On the highest level the present slot may hold timers of the next revolution.
-            if (ahead == 0) ahead = SLOTS;
+            // The present slot comes last: on the highest level it may hold timers of the next revolution.
+            int ahead = 1 + Long.numberOfTrailingZeros(Long.rotateRight(taken[level], present + 1));
             return ((elapsed >>> shift) + ahead) << shift;
         }
         return Long.MAX_VALUE;
