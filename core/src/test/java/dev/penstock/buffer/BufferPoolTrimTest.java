@@ -64,6 +64,18 @@ final class BufferPoolTrimTest {
     }
 
     @Test
+    void shouldNotFreeWhatWasUsedOnlyBecauseItStoppedBefore() {
+        giveBack(take(RETAINED_CHUNKS + 20));
+        pool.trim(1000);
+        giveBack(take(RETAINED_CHUNKS + 10));
+
+        assertThat(pool.trim(4)).isTrue();
+        assertThat(pool.trim(1000)).isFalse();
+
+        assertThat(pool.idle()).isEqualTo((RETAINED_CHUNKS + 10L) * CHUNK);
+    }
+
+    @Test
     void shouldLeaveASmallPoolAlone() {
         giveBack(take(RETAINED_CHUNKS));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,33 @@ final class TaskQueueTest {
             for (int round = 0; round < ROUNDS; round++) closeUnderFire(threads, random.nextInt(300), seed, round);
         } finally {
             threads.shutdownNow();
+            assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Threads that are refused may well try again at once; the owner must not wait for a moment when none does. */
+    @Test
+    void shouldCloseWhileThreadsGoOnOfferingInVain() throws Exception {
+        var queue = new TaskQueue(64);
+        var isOver = new AtomicBoolean();
+        Runnable task = new Numbered(0, 0);
+        var underWay = new CountDownLatch(32);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 32; i++) {
+                threads.execute(() -> {
+                    for (int n = 0; n < 10_000; n++) queue.offer(task);
+                    underWay.countDown();
+                    while (!isOver.get()) queue.offer(task);
+                });
+            }
+            underWay.await();
+            Future<?> closing = threads.submit(queue::close);
+
+            assertThat(closing).succeedsWithin(2, TimeUnit.SECONDS);
+        } finally {
+            isOver.set(true);
+            threads.shutdown();
             assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         }
     }
