@@ -17,10 +17,11 @@ final class ReactorOptionsTest {
     static Stream<Arguments> wrongValues() {
         return Stream.of(
                 wrong("maxQueued", options -> options.maxQueued(-1)),
-                wrong("maxQueued", options -> options.maxQueued(ReactorOptions.MIN_MAX_QUEUED - 1)),
+                wrong("maxQueued", options -> options.maxQueued((1 << 20) - 1)),
                 wrong("maxQueued", options -> options.maxQueued(Long.MAX_VALUE)),
                 wrong("readBuffer", options -> options.readBuffer(1023)),
                 wrong("readBuffer", options -> options.readBuffer((1 << 20) + 1)),
+                wrong("readBuffer", options -> options.readBuffer(100_000)),
                 wrong("maxConnections", options -> options.maxConnections(-1)),
                 wrong("maxConnectionsPerAddress", options -> options.maxConnectionsPerAddress(-1)),
                 wrong("taskQueueCapacity", options -> options.taskQueueCapacity(1)),
@@ -44,14 +45,13 @@ final class ReactorOptionsTest {
     }
 
     @Test
-    void shouldWantABudgetOfFourReads() {
+    void shouldWantABudgetOfSixteenReads() {
         ReactorOptions.Builder builder = ReactorOptions.builder().readBuffer(1 << 20);
 
-        assertThat(builder.maxQueued(4 << 20).build().maxQueued()).isEqualTo(4 << 20);
-        assertThatThrownBy(() -> builder.maxQueued((4 << 20) - 1).build())
+        assertThat(builder.maxQueued(16 << 20).build().maxQueued()).isEqualTo(16 << 20);
+        assertThatThrownBy(() -> builder.maxQueued((16 << 20) - 1).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("maxQueued")
-                .hasMessageContaining("readBuffer");
+                .hasMessageContaining("maxQueued must be 16777216 to ");
     }
 
     @Test
@@ -60,7 +60,7 @@ final class ReactorOptionsTest {
 
         assertThat(options.maxQueued())
                 .isEqualTo(ReactorOptions.defaultMaxQueued())
-                .isBetween(ReactorOptions.MIN_MAX_QUEUED, ReactorOptions.DEFAULT_MAX_QUEUED);
+                .isBetween(1L << 20, ReactorOptions.DEFAULT_MAX_QUEUED);
         assertThat(options.maxConnections()).isPositive().isEqualTo(ProcessLimits.maxConnections());
         assertThat(options.maxConnectionsPerAddress()).isZero();
     }
@@ -68,7 +68,7 @@ final class ReactorOptionsTest {
     @Test
     void shouldAcceptTheEndsOfEveryRange() {
         ReactorOptions least = ReactorOptions.builder()
-                .maxQueued(ReactorOptions.MIN_MAX_QUEUED)
+                .maxQueued(16 << 10)
                 .readBuffer(1 << 10)
                 .maxConnections(1)
                 .taskQueueCapacity(2)
