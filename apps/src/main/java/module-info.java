@@ -1,7 +1,9 @@
 /** Servers on the reactor. */
 module dev.penstock.apps {
-    requires dev.penstock;
-    requires info.picocli;
+    requires transitive dev.penstock;
+    requires transitive info.picocli;
+
+    exports dev.penstock.apps.cli;
 
     opens dev.penstock.apps to
             info.picocli;

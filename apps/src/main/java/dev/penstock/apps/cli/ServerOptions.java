@@ -151,6 +151,9 @@ public final class ServerOptions {
     @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
     private boolean version;
 
+    /** Made by picocli, which sets every field. */
+    public ServerOptions() {}
+
     ReactorOptions reactorOptions(String name) {
         return ReactorOptions.builder()
                 .name(name)

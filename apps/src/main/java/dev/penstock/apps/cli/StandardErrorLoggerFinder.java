@@ -12,6 +12,9 @@ import java.util.ResourceBundle;
 public final class StandardErrorLoggerFinder extends System.LoggerFinder {
     private static volatile Level threshold = Level.WARNING;
 
+    /** Made by the service loader. */
+    public StandardErrorLoggerFinder() {}
+
     /** Sets what is logged from now on: this level and above. */
     static void setThreshold(Level level) {
         threshold = level;

@@ -1,0 +1,27 @@
+package dev.penstock.bench;
+
+import dev.penstock.apps.cli.Launcher;
+import dev.penstock.bench.load.LoadCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The benchmark's command line. */
+@Command(
+        name = "penstock-bench",
+        description = "Drives servers with many clients and measures them.",
+        subcommands = LoadCommand.class)
+public final class Bench implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        Launcher.launch(new Bench(), args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: load");
+    }
+}
