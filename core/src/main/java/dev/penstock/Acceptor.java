@@ -26,6 +26,7 @@ final class Acceptor extends Timer {
     private final Reactor reactor;
     private final ServerSocketChannel channel;
     private SelectionKey key;
+    private boolean closing;
     private long retryMillis = MIN_RETRY_MILLIS;
     private int expected = 1; // connections that the next turn is likely to find
 
@@ -45,7 +46,7 @@ final class Acceptor extends Timer {
      */
     void ready() {
         int accepted = 0;
-        while (accepted < expected && acceptOne()) accepted++;
+        while (accepted < expected && !closing && acceptOne()) accepted++;
         expected = accepted < expected ? Math.max(1, accepted) : Math.min(MAX_ACCEPTS_A_TURN, 2 * expected);
     }
 
@@ -135,7 +136,8 @@ final class Acceptor extends Timer {
 
     /** Takes what the backlog still holds, because closing would reset it, and closes. */
     void close() {
-        if (!channel.isOpen()) return;
+        if (closing) return; // a handler of one that is taken off the backlog may ask again
+        closing = true;
         if (key != null) {
             int left = listener.options().backlog();
             while (left-- > 0 && acceptOne()) {}

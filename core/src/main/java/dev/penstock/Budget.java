@@ -46,7 +46,8 @@ final class Budget {
     }
 
     /**
-     * Refuses options that could never be kept: a peer at its hard limit must fit in the budget with room for reading.
+     * Refuses options that could never be kept: a peer at its hard limit must fit in the budget with room for reading, and so
+     * must a read buffer that grows to its largest.
      *
      * @throws IllegalArgumentException if they do not
      */
@@ -55,6 +56,9 @@ final class Budget {
         if (hardLimit > pool.budget() - 4L * readBuffer)
             throw new IllegalArgumentException("hardLimit (" + hardLimit + ") must be at least " + 4 * readBuffer
                     + " less than maxQueued (" + pool.budget() + "): lower the one or raise the other");
+        if (options.maxReadBuffer() > pool.budget() / 2)
+            throw new IllegalArgumentException("maxReadBuffer (" + options.maxReadBuffer()
+                    + ") must be at most half of maxQueued (" + pool.budget() + "): lower the one or raise the other");
     }
 
     /** Bytes that may be queued for the peer now, on top of what waits already. */

@@ -38,6 +38,7 @@ final class InputStage {
             discard(connection);
             return;
         }
+        if (connection.pauses != 0) return; // paused by a neighbour, in this very turn
         int limit = budget.mayRead(connection);
         if (limit == 0) {
             reactor.output.pauseByBudget(connection, 0);
@@ -60,7 +61,7 @@ final class InputStage {
             return;
         }
         arrived(connection, got);
-        connection.handler.onData(connection, lent.clear().limit(got));
+        connection.handler.onData(connection, lent.clear().limit(got).order(java.nio.ByteOrder.BIG_ENDIAN));
         if (lent.hasRemaining() && connection.isServed()) keep(connection);
     }
 
@@ -75,7 +76,7 @@ final class InputStage {
 
     private void readBehindKept(Connection connection, int limit) {
         if (!makeSpace(connection)) {
-            reactor.output.pauseByBudget(connection, 0);
+            reactor.output.pauseByBudget(connection, connection.kept.capacity() * 2);
             return;
         }
         int got;

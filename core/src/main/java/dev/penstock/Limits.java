@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** The checks that options share: each names the option and says what is allowed. */
 final class Limits {
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private Limits() {}
 
     static void requireBetween(String name, long value, long min, long max) {
@@ -22,7 +24,6 @@ final class Limits {
 
     /** Nanoseconds, where more than a century is a century: far from the clock's overflow. */
     static long nanos(Duration value) {
-        Duration century = Duration.ofDays(36_500);
-        return (value.compareTo(century) > 0 ? century : value).toNanos();
+        return (value.compareTo(CENTURY) > 0 ? CENTURY : value).toNanos();
     }
 }

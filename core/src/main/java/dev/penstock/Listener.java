@@ -81,7 +81,7 @@ public final class Listener {
     /** Stops listening, after taking what the backlog holds. Any thread; takes effect on the reactor's. */
     public void close() {
         if (reactor.inLoop()) closeInLoop();
-        else reactor.execute(this::closeInLoop);
+        else if (!reactor.hasEnded()) reactor.execute(this::closeInLoop);
     }
 
     void register() throws IOException {
@@ -107,6 +107,10 @@ public final class Listener {
     void left(Connection connection) {
         reactor.limits.left(connection.remoteAddress);
         reactor.descriptorFreed();
+    }
+
+    void unbind() {
+        for (Acceptor acceptor : acceptors) acceptor.close();
     }
 
     void retryAccepting() {

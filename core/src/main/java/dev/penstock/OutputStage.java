@@ -147,25 +147,26 @@ final class OutputStage {
 
     /** Before a verdict the kernel is asked once more, at most once a turn. */
     private void offer(Connection connection) {
-        if (connection.offeredTurn == reactor.turn()) return;
+        if (connection.blocked && connection.offeredTurn == reactor.turn()) return;
         connection.offeredTurn = reactor.turn();
         flush(connection);
     }
 
     /** One write of what is queued. */
     void flush(Connection connection) {
-        long taken;
+        long before = connection.queue.bytes();
         try {
-            taken = connection.queue.writeTo(connection.channel, TURN_BYTES, pool);
+            connection.queue.writeTo(connection.channel, TURN_BYTES, pool);
         } catch (IOException e) {
             reactor.closer.broken(connection, e);
-            return;
         }
         connection.blocked = !connection.queue.isEmpty();
+        long taken = before - connection.queue.bytes();
         if (taken > 0) {
             reactor.count(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);
         }
+        if (connection.aborting) return;
         if (connection.blocked) reactor.deadlines.ensure(connection);
     }
 

@@ -83,8 +83,8 @@ public final class Reactor implements Executor, AutoCloseable {
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
-        this.selector = options.provider().openSelector();
         DescriptorWarmUp.run(options.provider());
+        this.selector = options.provider().openSelector();
     }
 
     /**
@@ -116,9 +116,14 @@ public final class Reactor implements Executor, AutoCloseable {
             throws ListenException {
         budget.check(listenerOptions);
         Listener listener = Listener.bind(this, listenerOptions, handlers);
-        if (inLoop()) register(listener);
-        else execute(() -> register(listener));
-        return listener;
+        try {
+            if (inLoop()) register(listener);
+            else execute(() -> register(listener));
+            return listener;
+        } catch (RejectedExecutionException e) {
+            listener.unbind();
+            throw e;
+        }
     }
 
     private void register(Listener listener) {
@@ -208,7 +213,7 @@ public final class Reactor implements Executor, AutoCloseable {
             advanceTimers(); //         5 timers that are due
             closeMarked(); //           6 connections marked so far
             settleTouched(); //         7 one write for each connection that was written to
-            endTurn();
+            endTurn(mostWaitNanos == Long.MAX_VALUE);
         } catch (Throwable failure) {
             report(null, failure); // each step guards what it calls; this is for what nobody thought of
         }
@@ -220,7 +225,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private void select(long mostWaitNanos) {
         turnBegun = false;
         try {
-            boolean isBusy = !tasks.isEmpty() || closer.hasMarked() || output.hasTouched();
+            boolean isBusy = shutdown.isUrgent() || !tasks.isEmpty() || closer.hasMarked() || output.hasTouched();
             long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
             // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
             if (wait <= 0) selector.selectNow(ready);
@@ -241,7 +246,7 @@ public final class Reactor implements Executor, AutoCloseable {
         turnBegun = true;
         now = watch.begin();
         turn++;
-        count(Metric.TURNS, 1);
+        counters.add(Metric.TURNS.ordinal(), 1); // not count(): a turn alone is no progress
     }
 
     /** An interrupt makes every wait return at once; it is no way to end a reactor. */
@@ -262,7 +267,7 @@ public final class Reactor implements Executor, AutoCloseable {
         current = connection;
         try {
             int ops = connection.key.readyOps();
-            if ((ops & SelectionKey.OP_WRITE) != 0) output.flush(connection);
+            if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
             if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
@@ -284,6 +289,7 @@ public final class Reactor implements Executor, AutoCloseable {
 
     /** Tasks that add tasks have them run in the next turn: sockets are not starved. */
     private void runTasks() {
+        shutdown.beginIfRequested();
         int count = tasks.size();
         if (count == 0) return;
         for (int i = 0; i < count; i++) runTask(tasks.poll());
@@ -317,10 +323,11 @@ public final class Reactor implements Executor, AutoCloseable {
         if (output.settleTouched() > 0) watch.lap("flush");
     }
 
-    private void endTurn() {
+    private void endTurn(boolean waited) {
         watch.end();
         if (pool.wantsTrim() && !trimTimer.isArmed()) wheel.arm(trimTimer, now + TRIM_NANOS);
-        if (!spin.turnEnded()) return;
+        // A turn that was given a limit may well end for that and find nothing; it is no sign.
+        if (!waited || !spin.turnEnded()) return;
         count(Metric.SPINS, 1);
         log.spinning(SpinDetector.SPIN_TURNS);
     }
@@ -382,13 +389,9 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
         Limits.requireNotNegative("deadline", deadline);
-        if (inLoop()) beginShutdown(deadline);
-        else if (!terminated) execute(() -> beginShutdown(deadline));
+        shutdown.request(deadline);
+        if (!inLoop()) selector.wakeup();
         return shutdown.report();
-    }
-
-    private void beginShutdown(Duration deadline) {
-        shutdown.begin(now + Limits.nanos(deadline));
     }
 
     /** Ends the reactor within its drain timeout, and waits for that. Not from the reactor's thread. */
@@ -397,6 +400,10 @@ public final class Reactor implements Executor, AutoCloseable {
         CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());
         if (thread == null || inLoop()) run();
         report.join();
+    }
+
+    boolean hasEnded() {
+        return terminated;
     }
 
     private void terminate() {

@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import dev.penstock.timer.Timer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 final class Shutdown extends Timer {
     private final Reactor reactor;
     private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
+    private volatile Duration requested; // not a task: a full queue must not keep the reactor from ending
     private boolean begun;
-    private boolean forced;
     private long connections;
     private long bytesOutBefore;
     private long droppedBefore;
@@ -29,7 +30,27 @@ final class Shutdown extends Timer {
         return begun;
     }
 
-    void begin(long deadlineNanos) {
+    /** Asks for the end. Any thread; the reactor is to be woken. */
+    synchronized void request(Duration deadline) {
+        if (requested == null || deadline.compareTo(requested) < 0) requested = deadline;
+    }
+
+    void beginIfRequested() {
+        if (requested == null) return;
+        Duration deadline;
+        synchronized (this) {
+            deadline = requested;
+            requested = null;
+        }
+        begin(reactor.now() + Limits.nanos(deadline));
+    }
+
+    /** Whether the loop must not wait: the end is asked for, or reached. */
+    boolean isUrgent() {
+        return requested != null || isOver();
+    }
+
+    private void begin(long deadlineNanos) {
         if (begun) {
             // A second call can only bring the end nearer.
             if (!reactor.wheel.isArmedBy(this, deadlineNanos)) reactor.wheel.arm(this, deadlineNanos);
@@ -61,7 +82,6 @@ final class Shutdown extends Timer {
     /** The deadline: whoever is left is reset, a batch a turn. */
     @Override
     protected void fire() {
-        forced = true;
         reactor.closer.abortAll(CloseReason.SHUTDOWN);
     }
 

@@ -67,7 +67,7 @@ public final class Chunk {
     /** A read-only view of what it holds, always the same object, valid until the chunk changes. */
     public ByteBuffer view() {
         if (view == null) view = bytes.asReadOnlyBuffer();
-        return view.limit(end).position(start);
+        return view.limit(end).position(start).order(java.nio.ByteOrder.BIG_ENDIAN);
     }
 
     /** Drops what the holder of {@link #view()} has consumed of it. */

@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
                     + " bytes dropped, 128 + signal on a second signal."
         })
 public final class ServerOptions {
+    /** One read: a server without lines or frames never waits for more. */
+    private static final int UNFRAMED_READ_BUFFER = 64 << 10;
+
     @Option(
             names = "--host",
             paramLabel = "HOST",
@@ -171,6 +174,7 @@ public final class ServerOptions {
                 .unixPath(unix)
                 .backlog(backlog)
                 .policy(SlowPeerPolicy.pauseInput(hardLimit, stallTimeout))
+                .maxReadBuffer(UNFRAMED_READ_BUFFER)
                 .idleTimeout(idleTimeout)
                 .sendBuffer(kernelBuffer("sendBuffer", sendBuffer))
                 .receiveBuffer(kernelBuffer("receiveBuffer", receiveBuffer))
