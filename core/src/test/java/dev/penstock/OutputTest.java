@@ -62,6 +62,7 @@ final class OutputTest {
         try (var fixture = new ReactorFixture(
                 options -> options.policy(SlowPeerPolicy.pauseInput(64 << 10, Duration.ofSeconds(30))),
                 (connection, data) -> {
+                    data.position(data.limit());
                     ByteBuffer message = ByteBuffer.allocate(1 << 10);
                     for (int i = 0; i < 300; i++) results.add(connection.write(message.clear()));
                 })) {

@@ -1,0 +1,263 @@
+package dev.penstock;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ReadOnlyBufferException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a handler leaves is offered again, in order, before anything new and before end of input. */
+@Timeout(30)
+final class InputTest {
+    private final List<String> offered = new ArrayList<>();
+
+    private static String text(ByteBuffer bytes) {
+        return US_ASCII.decode(bytes.duplicate()).toString();
+    }
+
+    /** Notes what is offered and consumes whole lines, which it sends back. */
+    private final class Lines implements ConnectionHandler {
+        @Override
+        public void onData(Connection connection, ByteBuffer data) {
+            offered.add(text(data));
+            String line = text(data);
+            int end = line.lastIndexOf('\n') + 1;
+            if (end == 0) return;
+            connection.write(ByteBuffer.wrap(line.substring(0, end).getBytes(US_ASCII)));
+            data.position(data.position() + end);
+        }
+
+        @Override
+        public void onEndOfInput(Connection connection, ByteBuffer rest) {
+            offered.add("end:" + text(rest));
+            connection.close(CloseReason.END_OF_INPUT);
+        }
+    }
+
+    private void sendAndSettle(ReactorFixture fixture, TestClient client, String text) {
+        client.send(text);
+        fixture.settle();
+    }
+
+    @Test
+    void shouldOfferWhatWasLeftBeforeWhatIsNew() {
+        try (var fixture = new ReactorFixture(new Lines())) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "one\ntw");
+            sendAndSettle(fixture, client, "o");
+            sendAndSettle(fixture, client, "\nth");
+            assertThat(offered).containsExactly("one\ntw", "two", "two\nth");
+            assertThat(client.text()).isEqualTo("one\ntwo\n");
+        }
+    }
+
+    @Test
+    void shouldGiveWhatWasLeftToTheEndOfInput() {
+        try (var fixture = new ReactorFixture(new Lines())) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "one\ntwo");
+            client.endOutput();
+            fixture.until(client::hasEnded);
+            assertThat(offered).containsExactly("one\ntwo", "end:two");
+            assertThat(client.text()).isEqualTo("one\n");
+            assertThat(fixture.closed(CloseReason.END_OF_INPUT)).isEqualTo(1);
+        }
+    }
+
+    /** Data and end of input that arrive together: the end must not overtake the data. */
+    @Test
+    void shouldOfferAllDataBeforeAnEndThatArrivesWithIt() {
+        try (var fixture =
+                new ReactorFixture(options -> options.readBuffer(1 << 10), options -> {}, connection -> new Lines())) {
+            TestClient client = fixture.connect();
+            client.send("x".repeat(5000) + "\n");
+            client.endOutput();
+            fixture.until(client::hasEnded);
+            assertThat(client.receivedCount()).isEqualTo(5001);
+            assertThat(offered.get(offered.size() - 1)).isEqualTo("end:");
+        }
+    }
+
+    @Test
+    void shouldHandleOneByteAtATime() {
+        try (var fixture = new ReactorFixture(new Lines())) {
+            TestClient client = fixture.connect();
+            String text = "a line\nand another one\n";
+            for (int i = 0; i < text.length(); i++) {
+                client.send(text.substring(i, i + 1));
+                int expected = i + 1;
+                fixture.until(() -> fixture.get(Metric.BYTES_IN) == expected);
+            }
+            assertThat(client.text()).isEqualTo(text);
+            assertThat(offered).hasSize(text.length());
+        }
+    }
+
+    /** The buffer grows with what has arrived, up to its limit; what was answered before is still delivered. */
+    @Test
+    void shouldCloseAPeerWhoseUnfinishedInputReachesTheLimit() {
+        int max = 100 << 10;
+        try (var fixture = new ReactorFixture(options -> options.maxReadBuffer(max), new Lines())) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "hello\n");
+            fixture.send(client, "x".repeat(max - 1).getBytes(US_ASCII));
+            fixture.until(() -> fixture.get(Metric.BYTES_IN) == max + 5);
+            assertThat(fixture.get(Metric.OPEN)).isEqualTo(1);
+            assertThat(fixture.get(Metric.POOL_USED)).isEqualTo(128 << 10);
+            client.send("x");
+            fixture.until(() -> fixture.closed(CloseReason.READ_BUFFER_FULL) == 1);
+            fixture.until(client::hasEnded);
+            assertThat(client.text()).isEqualTo("hello\n");
+            assertThat(fixture.get(Metric.POOL_USED)).isZero();
+        }
+    }
+
+    @Test
+    void shouldHoldNoMemoryForAPeerThatOwesNothing() {
+        try (var fixture = new ReactorFixture(new Lines())) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "unfinished");
+            assertThat(fixture.get(Metric.POOL_USED)).isPositive();
+            sendAndSettle(fixture, client, "\n");
+            assertThat(fixture.get(Metric.POOL_USED)).isZero();
+        }
+    }
+
+    @Test
+    void shouldOfferNothingWhilePausedAndWhatWasLeftOnResuming() {
+        try (var fixture = new ReactorFixture((connection, data) -> {
+            offered.add(text(data));
+            if (offered.size() == 1) connection.pauseInput();
+            else data.position(data.limit());
+        })) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "first");
+            client.send("second");
+            client.endOutput();
+            fixture.settle();
+            assertThat(offered).containsExactly("first");
+
+            fixture.connections.get(0).resumeInput();
+            fixture.until(client::hasEnded);
+            assertThat(offered).containsExactly("first", "first", "second");
+        }
+    }
+
+    /** Both are ready in one turn; whoever comes first pauses the other, who must then hear nothing. */
+    @Test
+    void shouldOfferNothingToAConnectionThatANeighbourPausedInTheSameTurn() {
+        List<Connection> heard = new ArrayList<>();
+        List<Connection> all = new ArrayList<>();
+        try (var fixture = new ReactorFixture((connection, data) -> {
+            heard.add(connection);
+            data.position(data.limit());
+            for (Connection other : all) if (other != connection) other.pauseInput();
+        })) {
+            TestClient one = fixture.connect();
+            TestClient two = fixture.connect();
+            all.addAll(fixture.connections);
+            one.send("1");
+            two.send("2");
+            fixture.settle();
+            assertThat(heard).hasSize(1);
+        }
+    }
+
+    /** The same holds for end of input. */
+    @Test
+    void shouldNotReportTheEndOfInputWhilePausedByTheHandler() {
+        List<Connection> ended = new ArrayList<>();
+        try (var fixture = new ReactorFixture(new ConnectionHandler() {
+            @Override
+            public void onData(Connection connection, ByteBuffer data) {
+                connection.pauseInput();
+            }
+
+            @Override
+            public void onEndOfInput(Connection connection, ByteBuffer rest) {
+                ended.add(connection);
+                connection.close();
+            }
+        })) {
+            TestClient client = fixture.connect();
+            client.send("x");
+            client.endOutput();
+            fixture.settle();
+            assertThat(ended).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLendDataThatCannotBeWrittenTo() {
+        List<ByteBuffer> lent = new ArrayList<>();
+        try (var fixture = new ReactorFixture((connection, data) -> lent.add(data))) {
+            TestClient client = fixture.connect();
+            sendAndSettle(fixture, client, "fresh");
+            sendAndSettle(fixture, client, "kept");
+            assertThat(lent)
+                    .hasSize(2)
+                    .allSatisfy(data -> assertThatThrownBy(() -> data.put(0, (byte) 0))
+                            .isInstanceOf(ReadOnlyBufferException.class));
+        }
+    }
+
+    /** The view is lent to one connection after the other: what one does to its byte order is nothing to the next. */
+    @Test
+    void shouldLendDataInNetworkOrderWhateverTheLastHandlerSet() {
+        List<ByteOrder> orders = new ArrayList<>();
+        try (var fixture = new ReactorFixture((connection, data) -> {
+            orders.add(data.order());
+            data.order(ByteOrder.LITTLE_ENDIAN).position(data.limit());
+        })) {
+            sendAndSettle(fixture, fixture.connect(), "one");
+            sendAndSettle(fixture, fixture.connect(), "two");
+            assertThat(orders).containsExactly(ByteOrder.BIG_ENDIAN, ByteOrder.BIG_ENDIAN);
+        }
+    }
+
+    /** A peer that ended its input and has not room for the answer: the end is told again once there is. */
+    @Test
+    void shouldRepeatTheEndOfInputAfterARetry() {
+        int limit = 64 << 10;
+        List<WriteResult> answers = new ArrayList<>();
+        List<String> rests = new ArrayList<>();
+        ConnectionHandler handler = new ConnectionHandler() {
+            @Override
+            public void onOpen(Connection connection) {
+                connection.write(ByteBuffer.allocate(limit));
+            }
+
+            @Override
+            public void onData(Connection connection, ByteBuffer data) {}
+
+            @Override
+            public void onEndOfInput(Connection connection, ByteBuffer rest) {
+                rests.add(text(rest));
+                answers.add(connection.write(ByteBuffer.allocate(limit)));
+                if (answers.contains(WriteResult.ACCEPTED)) connection.close(CloseReason.END_OF_INPUT);
+            }
+        };
+        try (var fixture = new ReactorFixture(
+                options -> options.policy(SlowPeerPolicy.pauseInput(limit, Duration.ofSeconds(30)))
+                        .sendBuffer(4 << 10),
+                handler)) {
+            TestClient client = fixture.connect(4 << 10);
+            client.send("rest");
+            fixture.settle();
+            client.endOutput();
+            fixture.until(() -> !answers.isEmpty());
+            fixture.settle();
+            assertThat(answers).containsExactly(WriteResult.RETRY);
+            fixture.until(() -> client.receivedCount() == 2 * limit && client.hasEnded());
+            assertThat(answers).containsExactly(WriteResult.RETRY, WriteResult.ACCEPTED);
+            assertThat(rests).containsExactly("rest", "rest");
+        }
+    }
+}
