@@ -116,6 +116,7 @@ final class OutputTest {
                 Connection::writeSome)) {
             TestClient client = fixture.connect(KERNEL);
             fixture.floodUntilPaused(client);
+            fixture.settle();
             long turns = fixture.get(Metric.TURNS);
             long end = System.nanoTime() + Duration.ofMillis(100).toNanos();
             while (System.nanoTime() < end) fixture.reactor.runOnce(Duration.ofMillis(10));

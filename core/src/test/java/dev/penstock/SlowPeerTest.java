@@ -32,6 +32,7 @@ final class SlowPeerTest {
         try (var fixture = echo()) {
             TestClient client = fixture.connect(KERNEL);
             fixture.floodUntilPaused(client);
+            fixture.settle();
             long read = fixture.get(Metric.BYTES_IN);
             client.offer(ByteBuffer.allocate(64 << 10));
             fixture.settle();
@@ -46,6 +47,7 @@ final class SlowPeerTest {
         try (var fixture = echo()) {
             TestClient client = fixture.connect(KERNEL);
             fixture.floodUntilPaused(client);
+            fixture.settle();
             fixture.clock.advance(STALL.minusMillis(10));
             fixture.step();
             assertThat(fixture.get(Metric.OPEN)).isEqualTo(1);
@@ -64,6 +66,7 @@ final class SlowPeerTest {
     void shouldAbortFiftyStalledPeersAndHaveTheirMemoryInOneTurn() {
         try (var fixture = echo()) {
             for (int i = 0; i < 50; i++) fixture.floodUntilPaused(fixture.connect(KERNEL));
+            fixture.settle();
             assertThat(fixture.get(Metric.POOL_USED)).isGreaterThan(50L * HARD_LIMIT / 2);
             fixture.clock.advance(STALL.plus(TICKS));
             fixture.step();
@@ -77,6 +80,7 @@ final class SlowPeerTest {
         try (var fixture = echo()) {
             TestClient client = fixture.connect(KERNEL);
             fixture.floodUntilPaused(client);
+            fixture.settle();
             fixture.clock.advance(STALL.minusSeconds(1));
             long out = fixture.get(Metric.BYTES_OUT);
             fixture.until(() -> client.receivedCount() > 0 && fixture.get(Metric.BYTES_OUT) > out);
@@ -97,6 +101,7 @@ final class SlowPeerTest {
         try (var fixture = echo()) {
             TestClient client = fixture.connect(KERNEL);
             fixture.floodUntilPaused(client);
+            fixture.settle();
             long out = fixture.get(Metric.BYTES_OUT);
             for (long start = System.nanoTime(); client.receivedCount() < out; )
                 assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);

@@ -86,6 +86,15 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    /** Reads what is there and forgets it. */
+    void discard() {
+        try {
+            channel.read(buffer.clear());
+        } catch (IOException e) {
+            reset = true;
+        }
+    }
+
     int receivedCount() {
         poll();
         return received.size();

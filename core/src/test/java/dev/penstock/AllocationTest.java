@@ -1,0 +1,132 @@
+package dev.penstock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In steady state the loop allocates nothing: garbage would be everybody's pause. */
+@Timeout(60)
+final class AllocationTest {
+    private static final int MESSAGE = 64;
+    private static final long MOST_BYTES = 1000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** One message in flight after the other, and many at once: many turns, and many messages a turn. */
+    private static void echo(Socket socket, int rounds, int messagesARound) throws IOException {
+        byte[] bytes = new byte[MESSAGE * messagesARound];
+        for (int i = 0; i < rounds; i++) {
+            socket.getOutputStream().write(bytes);
+            if (socket.getInputStream().readNBytes(bytes, 0, bytes.length) < bytes.length)
+                throw new IOException("the server closed");
+        }
+    }
+
+    private static Socket connect(ReactorFixture fixture) throws IOException {
+        var socket = new Socket();
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        socket.connect(fixture.address());
+        return socket;
+    }
+
+    /** On the reactor's thread, where the present turn may have allocated nothing yet. */
+    private static long allocatedBytes(ReactorFixture fixture) {
+        var bytes = new CompletableFuture<Long>();
+        fixture.reactor.execute(() -> bytes.complete(
+                THREADS.getThreadAllocatedBytes(Thread.currentThread().getId())));
+        return bytes.join();
+    }
+
+    /** So that no later turn is the longest: that is told in a new record each time. */
+    private static void haveTheLongestTurnBehind(ReactorFixture fixture) {
+        var done = new CompletableFuture<Void>();
+        fixture.reactor.execute(() -> {
+            fixture.clock.advance(Duration.ofHours(1));
+            done.complete(null);
+        });
+        done.join();
+    }
+
+    private static void shouldAllocateNothingWith(ConnectionHandler handler) throws IOException {
+        try (var fixture = new ReactorFixture(handler).start();
+                Socket socket = connect(fixture)) {
+            haveTheLongestTurnBehind(fixture);
+            echo(socket, 20_000, 1);
+            echo(socket, 5_000, 100);
+            allocatedBytes(fixture);
+
+            long before = allocatedBytes(fixture);
+            long turns = fixture.get(Metric.TURNS);
+            long in = fixture.get(Metric.BYTES_IN);
+            echo(socket, 100_000, 1);
+            echo(socket, 9_000, 100);
+            assertThat(fixture.get(Metric.TURNS) - turns).isGreaterThanOrEqualTo(100_000);
+            assertThat(fixture.get(Metric.BYTES_IN) - in).isEqualTo(1_000_000L * MESSAGE);
+            assertThat(allocatedBytes(fixture) - before).isLessThan(MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingToStream() throws IOException {
+        shouldAllocateNothingWith(Connection::writeSome);
+    }
+
+    @Test
+    void shouldAllocateNothingToCopyMessages() throws IOException {
+        shouldAllocateNothingWith((connection, data) -> {
+            int end = data.limit();
+            while (end - data.position() >= MESSAGE) {
+                data.limit(data.position() + MESSAGE);
+                if (connection.write(data) != WriteResult.ACCEPTED) break;
+            }
+            data.limit(end);
+        });
+    }
+
+    /** A peer that is paused at its limit and resumed, over and over, runs on chunks that are there already. */
+    @Test
+    void shouldAllocateNothingToPauseAndResume() throws IOException {
+        try (var fixture = new ReactorFixture(
+                options -> options.policy(SlowPeerPolicy.pauseInput(128 << 10, Duration.ofDays(1)))
+                        .sendBuffer(32 << 10),
+                Connection::writeSome)) {
+            TestClient client = fixture.connect(32 << 10);
+            ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
+            fixture.clock.advance(Duration.ofHours(1));
+            fixture.step();
+            long thread = Thread.currentThread().getId();
+            long allocated = 0;
+            for (long end = fixture.get(Metric.BYTES_IN) + (96 << 20), start = end - (64 << 20);
+                    fixture.get(Metric.BYTES_IN) < end; ) {
+                client.offer(out.clear());
+                client.discard();
+                boolean isWarm = fixture.get(Metric.BYTES_IN) > start;
+                long before = THREADS.getThreadAllocatedBytes(thread);
+                for (int i = 0; i < 4; i++) fixture.step();
+                if (isWarm) allocated += THREADS.getThreadAllocatedBytes(thread) - before;
+            }
+            assertThat(fixture.get(Metric.PAUSED_AT_LIMIT)).isGreaterThan(20);
+            assertThat(allocated).isLessThan(MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldNotAllocateWhileNothingHappens() {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            fixture.connect();
+            for (int i = 0; i < 20_000; i++) fixture.step();
+            long thread = Thread.currentThread().getId();
+            long before = THREADS.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 20_000; i++) fixture.step();
+            assertThat(THREADS.getThreadAllocatedBytes(thread) - before).isLessThan(MOST_BYTES);
+        }
+    }
+}
