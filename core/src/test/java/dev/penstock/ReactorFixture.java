@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -177,7 +176,10 @@ final class ReactorFixture implements AutoCloseable {
         if (thread == null) {
             for (int i = 0; i < 20_000 && reactor.runOnce(Duration.ZERO); i++) clock.advance(Duration.ofMillis(2));
         }
-        report.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        until(() -> {
+            clock.advance(Duration.ofMillis(10));
+            return report.isDone();
+        });
         awaitEnd();
         clients.forEach(TestClient::close);
         assertThat(unexpected).as("what the error handler heard").isEmpty();

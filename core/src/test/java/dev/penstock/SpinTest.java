@@ -1,0 +1,128 @@
+package dev.penstock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A selector that returns at once and has nothing to tell, as some kernels have made it do, does not go unnoticed. */
+@Timeout(30)
+final class SpinTest {
+    @Test
+    void shouldNoticeThatItIsWokenForNothing() {
+        var options = ReactorOptions.builder().provider(new RestlessProvider()).build();
+        try (Reactor reactor = Reactor.open(options)) {
+            for (int i = 0; i < 1000; i++) reactor.runOnce(Duration.ofSeconds(1));
+            assertThat(reactor.snapshot().get(Metric.SPINS)).isZero();
+            for (int i = 0; i < 100; i++) reactor.runOnce(Duration.ofSeconds(1));
+            assertThat(reactor.snapshot().get(Metric.SPINS)).isEqualTo(1);
+        }
+    }
+
+    private static final class RestlessSelector extends AbstractSelector {
+        RestlessSelector(SelectorProvider provider) {
+            super(provider);
+        }
+
+        @Override
+        public int select(Consumer<SelectionKey> action, long timeout) {
+            return 0;
+        }
+
+        @Override
+        public int select(Consumer<SelectionKey> action) {
+            return 0;
+        }
+
+        @Override
+        public int selectNow(Consumer<SelectionKey> action) {
+            return 0;
+        }
+
+        @Override
+        public int select(long timeout) {
+            return 0;
+        }
+
+        @Override
+        public int select() {
+            return 0;
+        }
+
+        @Override
+        public int selectNow() {
+            return 0;
+        }
+
+        @Override
+        public Selector wakeup() {
+            return this;
+        }
+
+        @Override
+        public Set<SelectionKey> keys() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<SelectionKey> selectedKeys() {
+            return Set.of();
+        }
+
+        @Override
+        protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected void implCloseSelector() {}
+    }
+
+    private static final class RestlessProvider extends SelectorProvider {
+        private final SelectorProvider system = SelectorProvider.provider();
+
+        @Override
+        public AbstractSelector openSelector() {
+            return new RestlessSelector(this);
+        }
+
+        @Override
+        public Pipe openPipe() throws IOException {
+            return system.openPipe();
+        }
+
+        @Override
+        public DatagramChannel openDatagramChannel() throws IOException {
+            return system.openDatagramChannel();
+        }
+
+        @Override
+        public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+            return system.openDatagramChannel(family);
+        }
+
+        @Override
+        public ServerSocketChannel openServerSocketChannel() throws IOException {
+            return system.openServerSocketChannel();
+        }
+
+        @Override
+        public SocketChannel openSocketChannel() throws IOException {
+            return system.openSocketChannel();
+        }
+    }
+}
