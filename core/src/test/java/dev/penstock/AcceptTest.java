@@ -109,12 +109,10 @@ final class AcceptTest {
             lingering.send("x");
             fixture.until(lingering::hasEnded);
             assertThat(fixture.get(Metric.LINGERING)).isEqualTo(1);
-            long in = fixture.get(Metric.BYTES_IN);
             if (isReadyFirst) lingering.send("still here");
             waiting(fixture);
             if (!isReadyFirst) lingering.send("still here");
             fixture.step();
-            System.out.println("DEBUG " + isReadyFirst + " in " + (fixture.get(Metric.BYTES_IN) - in));
             assertThat(fixture.get(Metric.ACCEPTED)).isEqualTo(2);
             assertThat(fixture.get(Metric.HANDLER_FAILURES)).isZero();
             assertThat(fixture.takeErrors()).isEmpty();
