@@ -5,16 +5,13 @@ import dev.penstock.buffer.BufferPool;
 /**
  * Who may take how much of the reactor's one budget of buffers.
  *
- * <p>Up to {@value #TIGHT_PERCENT} % of it, everybody may queue up to their own hard limit. Above, the budget is tight: each
+ * <p>Up to {@value BufferPool#TIGHT_PERCENT} % of it, everybody may queue up to their own hard limit. Above, the budget is tight: each
  * peer may hold a small share of what is left, and is neither read nor given more beyond that. Those who read what they are
  * sent hold nothing and go on as before, while a peer that stops reading costs a thousandth of the rest. So thousands that do
  * not read cannot spend what the others live on. (A static threshold below and one that shrinks with what is free above it,
  * after Choudhury and Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet Switches", 1998.)
  */
 final class Budget {
-    /** Where the budget becomes tight. */
-    static final int TIGHT_PERCENT = 90;
-
     /** Where peers that wait for budget are read again: far enough below to not flutter. */
     static final int RELAXED_PERCENT = 80;
 
@@ -23,7 +20,6 @@ final class Budget {
 
     private final BufferPool pool;
     private final int readBuffer;
-    private final long tight;
     private final long relaxed;
     private Connection firstWaiting;
     private Connection lastWaiting;
@@ -31,12 +27,7 @@ final class Budget {
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
         this.readBuffer = readBuffer;
-        this.tight = Math.min(pool.budget() / 100 * TIGHT_PERCENT, pool.budget() - 4L * readBuffer);
         this.relaxed = pool.budget() / 100 * RELAXED_PERCENT;
-    }
-
-    private boolean isTight() {
-        return pool.used() >= tight;
     }
 
     /** What one peer may hold while the budget is tight: a power of two, at least the smallest chunk. */
@@ -65,7 +56,7 @@ final class Budget {
     long mayQueue(Connection connection) {
         long queued = connection.queue.bytes();
         long most = connection.policy().hardLimit();
-        if (isTight()) most = Math.min(most, share());
+        if (pool.isTight()) most = Math.min(most, share());
         return Math.max(0, most - queued);
     }
 
@@ -78,7 +69,7 @@ final class Budget {
     /** How many bytes may be read from the peer now: what is read must find a place even if the handler leaves all of it. */
     int mayRead(Connection connection) {
         int most = readBuffer;
-        if (isTight()) {
+        if (pool.isTight()) {
             most = share();
             if (connection.queue.bytes() >= most) return 0;
         }

@@ -389,7 +389,7 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
         Limits.requireNotNegative("deadline", deadline);
-        shutdown.request(deadline);
+        shutdown.request(options.clock().nanoTime() + Limits.nanos(deadline));
         if (!inLoop()) selector.wakeup();
         return shutdown.report();
     }

@@ -1,7 +1,6 @@
 package dev.penstock;
 
 import dev.penstock.timer.Timer;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 final class Shutdown extends Timer {
     private final Reactor reactor;
     private final CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
-    private volatile Duration requested; // not a task: a full queue must not keep the reactor from ending
+    private volatile boolean isRequested; // not a task: a full queue must not keep the reactor from ending
+    private long requestedNanos;
     private boolean begun;
     private long connections;
     private long bytesOutBefore;
@@ -31,23 +31,22 @@ final class Shutdown extends Timer {
     }
 
     /** Asks for the end. Any thread; the reactor is to be woken. */
-    synchronized void request(Duration deadline) {
-        if (requested == null || deadline.compareTo(requested) < 0) requested = deadline;
+    synchronized void request(long deadlineNanos) {
+        if (!isRequested || deadlineNanos - requestedNanos < 0) requestedNanos = deadlineNanos;
+        isRequested = true;
     }
 
     void beginIfRequested() {
-        if (requested == null) return;
-        Duration deadline;
+        if (!isRequested) return;
         synchronized (this) {
-            deadline = requested;
-            requested = null;
+            isRequested = false;
         }
-        begin(reactor.now() + Limits.nanos(deadline));
+        begin(requestedNanos);
     }
 
     /** Whether the loop must not wait: the end is asked for, or reached. */
     boolean isUrgent() {
-        return requested != null || isOver();
+        return isRequested || isOver();
     }
 
     private void begin(long deadlineNanos) {

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class BudgetTest {
     private static final int BUDGET = 300 << 10;
+    private static final int READ_BUFFER = 16 << 10;
     private static final int HARD_LIMIT = 40 << 10;
     private static final int KERNEL = 16 << 10;
 
     private static ReactorFixture crowded(ConnectionHandler handler) {
         return new ReactorFixture(
-                options -> options.maxQueued(BUDGET),
+                options -> options.maxQueued(BUDGET).readBuffer(READ_BUFFER),
                 options -> options.policy(SlowPeerPolicy.pauseInput(HARD_LIMIT, Duration.ofSeconds(30)))
+                        .maxReadBuffer(64 << 10)
                         .sendBuffer(KERNEL)
                         .receiveBuffer(KERNEL),
                 connection -> handler);
@@ -116,8 +118,10 @@ final class BudgetTest {
                 .hosts(List.of("127.0.0.1"))
                 .policy(SlowPeerPolicy.pauseInput(BUDGET, Duration.ofSeconds(30)))
                 .build();
-        try (Reactor reactor =
-                Reactor.open(ReactorOptions.builder().maxQueued(BUDGET).build())) {
+        try (Reactor reactor = Reactor.open(ReactorOptions.builder()
+                .maxQueued(BUDGET)
+                .readBuffer(READ_BUFFER)
+                .build())) {
             assertThatThrownBy(() -> reactor.listen(options, connection -> (c, data) -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("hardLimit");

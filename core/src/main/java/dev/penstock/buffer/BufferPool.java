@@ -21,6 +21,9 @@ public final class BufferPool {
     /** Free memory that trimming leaves: a broadcast to a thousand members runs on it without allocating. */
     static final int RETAINED_BYTES = 4 << 20;
 
+    /** How full the pool is when its users should take no more than they must. */
+    public static final int TIGHT_PERCENT = 90;
+
     private static final int MIN_SHIFT = 10;
     private static final int SIZE_CLASSES = 21; // 1 KiB to 1 GiB
 
@@ -36,6 +39,7 @@ public final class BufferPool {
 
     private final long budget;
     private final long reserve;
+    private final long tight;
     private final Chunk[] free = new Chunk[SIZE_CLASSES];
     private long used;
     private long idle; // bytes of free chunks
@@ -48,6 +52,7 @@ public final class BufferPool {
     public BufferPool(long budget, long reserve) {
         this.budget = budget;
         this.reserve = reserve;
+        this.tight = Math.min(budget / 100 * TIGHT_PERCENT, budget - 4 * reserve);
     }
 
     /** The capacity of the chunk that holds {@code bytes}. */
@@ -73,6 +78,11 @@ public final class BufferPool {
     /** Whether chunks of {@code capacity} in all would be given without touching the reserve. */
     public boolean has(long capacity) {
         return used + capacity <= budget - reserve;
+    }
+
+    /** Whether so much is in use, {@value #TIGHT_PERCENT} % or all but four reserves, that everybody should make do. */
+    public boolean isTight() {
+        return used >= tight;
     }
 
     /** What is left, the reserve included. */

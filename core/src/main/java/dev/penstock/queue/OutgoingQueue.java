@@ -59,10 +59,10 @@ public final class OutgoingQueue {
     public boolean append(ByteBuffer source, int length, BufferPool pool) {
         int inTail = tail == null ? 0 : Math.min(length, tail.space());
         int rest = length - inTail;
-        if (rest > 0 && !pool.has(capacityFor(rest))) return false;
+        if (rest > 0 && !pool.has(capacityFor(rest, pool))) return false;
         if (inTail > 0) tail.put(source, inTail);
         while (rest > 0) {
-            Chunk chunk = pool.take(nextChunkBytes(rest));
+            Chunk chunk = pool.take(nextChunkBytes(rest, pool));
             if (tail == null) head = chunk;
             else tail.next = chunk;
             tail = chunk;
@@ -107,16 +107,17 @@ public final class OutgoingQueue {
         pool.give(emptied);
     }
 
-    private int nextChunkBytes(int rest) {
-        int grown = tail == null ? FIRST_CHUNK_BYTES : Math.min(MAX_CHUNK_BYTES, tail.capacity() * 4);
-        return Math.min(MAX_CHUNK_BYTES, Math.max(rest, grown));
+    /** Room for more to come, but none to spare where memory is tight. */
+    private int nextChunkBytes(int rest, BufferPool pool) {
+        int roomy = tail == null ? FIRST_CHUNK_BYTES : tail.capacity() * 4;
+        return Math.min(MAX_CHUNK_BYTES, pool.isTight() ? rest : Math.max(rest, roomy));
     }
 
     /** What the pool must have for {@code rest} bytes behind the present tail. */
-    private long capacityFor(int rest) {
+    private long capacityFor(int rest, BufferPool pool) {
         long whole = rest / MAX_CHUNK_BYTES * (long) MAX_CHUNK_BYTES;
         int last = rest % MAX_CHUNK_BYTES;
         if (last == 0) return whole;
-        return whole + BufferPool.capacityFor(whole > 0 ? MAX_CHUNK_BYTES : nextChunkBytes(last));
+        return whole + BufferPool.capacityFor(whole > 0 ? MAX_CHUNK_BYTES : nextChunkBytes(last, pool));
     }
 }
