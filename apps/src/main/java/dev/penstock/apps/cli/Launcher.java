@@ -24,7 +24,12 @@ public final class Launcher {
             say(command, failure.getMessage() != null ? failure.getMessage() : failure.toString());
             return ExitStatus.FAILED;
         });
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (Throwable failure) {
+            say(commandLine, "failed: " + failure); // an error, which picocli passes on
+            return ExitStatus.FAILED;
+        }
     }
 
     private static int usageError(ParameterException failure, String[] args) {
