@@ -5,6 +5,7 @@
  */
 module dev.penstock {
     requires org.jctools.core;
+    requires java.management;
     requires jdk.management;
 
     exports dev.penstock;

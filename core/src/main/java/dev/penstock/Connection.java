@@ -83,6 +83,7 @@ public final class Connection {
     private long lastProgressNanos;
     long lingerUntilNanos;
     long offeredTurn; // the last turn in which a full queue was offered to the kernel
+    byte probes; // times in a row that waiting bytes were offered again and none was taken
     Deadlines.ConnectionTimer timer; // null until a deadline is first needed
 
     Connection listPrevious; // in the reactor's list of open, or of lingering, connections
@@ -272,5 +273,6 @@ public final class Connection {
 
     void progressedAt(long nanos) {
         LAST_PROGRESS.setOpaque(this, nanos);
+        probes = 0;
     }
 }

@@ -10,6 +10,13 @@ import dev.penstock.timer.TimerWheel;
  * fires early it is armed again for the rest. A busy connection never touches the wheel. Owned by the reactor's thread.
  */
 final class Deadlines {
+    /**
+     * How soon a peer that takes nothing is first offered its bytes again; each further time after twice as long. The kernel
+     * calls a socket writable only when a third of its buffer is free, so without this a peer whose own kernel still took a
+     * little would be given a second stall timeout for it.
+     */
+    static final long FIRST_PROBE_NANOS = 100_000_000L;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     /** A connection's one timer. */
@@ -36,7 +43,7 @@ final class Deadlines {
 
     /** Makes sure that the connection is looked at by its next deadline. */
     void ensure(Connection connection) {
-        long left = Math.min(Math.min(untilStalled(connection), untilIdle(connection)), untilLingered(connection));
+        long left = Math.min(Math.min(untilProbe(connection), untilIdle(connection)), untilLingered(connection));
         if (left == NEVER) return;
         if (connection.timer == null) connection.timer = new ConnectionTimer(connection);
         long deadline = reactor.now() + Math.max(0, left);
@@ -50,20 +57,33 @@ final class Deadlines {
     /** Looks at a connection whose timer has fired. */
     void check(Connection connection) {
         if (connection.state == ConnectionState.CLOSED) return;
-        if (untilStalled(connection) <= 0) {
-            // The kernel reports writability late: only a write that takes nothing is a stall.
-            reactor.output.flush(connection);
-            if (untilStalled(connection) <= 0) reactor.closer.mark(connection, CloseReason.STALLED, true);
-            else reactor.output.touch(connection);
-        }
+        if (untilProbe(connection) <= 0) probe(connection);
         if (untilIdle(connection) <= 0) reactor.closer.mark(connection, CloseReason.IDLE, false);
         if (untilLingered(connection) <= 0) reactor.closer.remark(connection);
         else if (!connection.aborting) ensure(connection);
     }
 
-    private long untilStalled(Connection connection) {
+    /** Offers the bytes once more; only a write that takes nothing is a stall. */
+    private void probe(Connection connection) {
+        long progressBefore = connection.lastProgressNanos();
+        reactor.output.flush(connection);
+        reactor.output.touch(connection);
+        if (connection.queue.isEmpty() || connection.lastProgressNanos() != progressBefore) return;
+        connection.probes++;
+        if (stalledFor(connection) >= connection.listener.stallNanos)
+            reactor.closer.mark(connection, CloseReason.STALLED, true);
+    }
+
+    private long stalledFor(Connection connection) {
+        return reactor.now() - connection.lastProgressNanos();
+    }
+
+    /** Until the bytes that wait are to be offered again, at the latest when the stall timeout ends. */
+    private long untilProbe(Connection connection) {
         if (connection.queue.isEmpty()) return NEVER;
-        return connection.listener.stallNanos - (reactor.now() - connection.lastProgressNanos());
+        long stall = connection.listener.stallNanos;
+        long next = connection.probes < 30 ? FIRST_PROBE_NANOS << connection.probes : stall;
+        return Math.min(stall, next) - stalledFor(connection);
     }
 
     private long untilIdle(Connection connection) {

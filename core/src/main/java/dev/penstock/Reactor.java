@@ -515,9 +515,15 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     private final class TrimTimer extends Timer {
+        private long freedBefore;
+
         @Override
         protected void fire() {
             boolean more = pool.trim(TRIM_CHUNKS);
+            if (!more && pool.freed() - freedBefore >= NativeHeap.WORTHWHILE_BYTES) {
+                freedBefore = pool.freed();
+                NativeHeap.trim();
+            }
             if (pool.wantsTrim()) wheel.arm(this, more ? now : now + TRIM_NANOS);
         }
     }

@@ -44,6 +44,7 @@ public final class BufferPool {
     private long used;
     private long idle; // bytes of free chunks
     private long idleLowWater; // the least of them since the last trim
+    private long freed; // bytes given back to the system in all
 
     /**
      * @param budget most bytes that used and free chunks may come to
@@ -149,6 +150,11 @@ public final class BufferPool {
         return more;
     }
 
+    /** Bytes of all chunks that were freed so far. */
+    public long freed() {
+        return freed;
+    }
+
     /** Frees every free chunk. */
     public void close() {
         while (idle > 0) freeLargest();
@@ -161,6 +167,7 @@ public final class BufferPool {
         free[sizeClass] = chunk.next;
         idle -= chunk.capacity();
         if (idle < idleLowWater) idleLowWater = idle;
+        freed += chunk.capacity();
         chunk.free();
     }
 
