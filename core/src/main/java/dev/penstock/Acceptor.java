@@ -60,16 +60,16 @@ final class Acceptor extends Timer {
             return false;
         }
         if (peer == null) return false;
-        reactor.progressed();
+        reactor.spin.progressed();
         retryMillis = MIN_RETRY_MILLIS;
         admit(peer);
         return true;
     }
 
     private void pause(Throwable failure) {
-        reactor.count(Metric.ACCEPT_FAILURES, 1);
+        reactor.counters.add(Metric.ACCEPT_FAILURES, 1);
         reactor.log.acceptFailed(failure, retryMillis);
-        reactor.progressed();
+        reactor.spin.progressed();
         key.interestOps(0);
         reactor.wheel.arm(this, reactor.now() + retryMillis * 1_000_000);
         retryMillis = Math.min(MAX_RETRY_MILLIS, retryMillis * 2);
@@ -95,7 +95,7 @@ final class Acceptor extends Timer {
             remote = peer.getRemoteAddress();
             boolean isFull = reactor.limits.isFull(reactor.closer.size()) && !reactor.closer.abortOldestLingering();
             if (isFull || !reactor.limits.admits(remote)) {
-                reactor.count(Metric.REFUSED, 1);
+                reactor.counters.add(Metric.REFUSED, 1);
                 closeQuietly(peer);
                 return;
             }
@@ -107,8 +107,8 @@ final class Acceptor extends Timer {
             connection = connect(peer, remote);
         } catch (Throwable failure) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
-            reactor.count(Metric.ACCEPT_FAILURES, 1);
-            reactor.report(null, failure);
+            reactor.counters.add(Metric.ACCEPT_FAILURES, 1);
+            reactor.guard.report(null, failure);
             closeQuietly(peer);
             reactor.limits.left(remote);
             return;

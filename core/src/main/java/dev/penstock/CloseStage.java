@@ -25,7 +25,7 @@ final class CloseStage {
     /** Takes a new connection into the list of the living. */
     void opened(Connection connection) {
         open.add(connection);
-        reactor.count(Metric.OPEN, 1);
+        reactor.counters.add(Metric.OPEN, 1);
     }
 
     /** Connections that exist. */
@@ -63,14 +63,14 @@ final class CloseStage {
         else lastMarked.nextMarked = connection;
         lastMarked = connection;
         markedCount++;
-        reactor.progressed();
+        reactor.spin.progressed();
     }
 
     /** A channel operation failed: the connection it was made on ends, nobody else's. */
     void broken(Connection connection, IOException failure) {
-        reactor.count(Metric.IO_FAILURES, 1);
+        reactor.counters.add(Metric.IO_FAILURES, 1);
         mark(connection, CloseReason.CONNECTION_RESET, true);
-        reactor.report(connection, failure);
+        reactor.guard.report(connection, failure);
     }
 
     /** Marks everybody who is left. */
@@ -81,7 +81,7 @@ final class CloseStage {
 
     void outOfMemory(Connection connection, OutOfMemoryError failure) {
         mark(connection, CloseReason.MEMORY_PRESSURE, true);
-        reactor.report(connection, failure);
+        reactor.guard.report(connection, failure);
     }
 
     boolean hasMarked() {
@@ -107,7 +107,7 @@ final class CloseStage {
         try {
             advance(connection);
         } catch (Throwable failure) {
-            reactor.report(connection, failure);
+            reactor.guard.report(connection, failure);
             closeQuietly(connection.channel);
         }
     }
@@ -160,14 +160,14 @@ final class CloseStage {
         try {
             connection.channel.shutdownOutput();
         } catch (IOException e) {
-            reactor.report(connection, e);
+            reactor.guard.report(connection, e);
             reset(connection);
             return;
         }
         connection.state = ConnectionState.LINGERING;
         open.remove(connection);
         lingering.add(connection);
-        reactor.count(Metric.LINGERING, 1);
+        reactor.counters.add(Metric.LINGERING, 1);
         reactor.deadlines.ensure(connection);
         reactor.output.touch(connection);
         reportClosed(connection);
@@ -177,12 +177,12 @@ final class CloseStage {
     private void reset(Connection connection) {
         if (connection.state == ConnectionState.CLOSED) return;
         long dropped = reactor.output.drop(connection);
-        reactor.count(Metric.BYTES_DROPPED, dropped);
+        reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         if (connection.unixNumber == 0) {
             try {
                 connection.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                reactor.report(connection, e);
+                reactor.guard.report(connection, e);
             }
         }
         if (connection.reason == CloseReason.STALLED || connection.reason == CloseReason.MEMORY_PRESSURE)
@@ -194,8 +194,8 @@ final class CloseStage {
         boolean lingered = connection.state == ConnectionState.LINGERING;
         connection.state = ConnectionState.CLOSED;
         (lingered ? lingering : open).remove(connection);
-        if (lingered) reactor.count(Metric.LINGERING, -1);
-        reactor.count(Metric.OPEN, -1);
+        if (lingered) reactor.counters.add(Metric.LINGERING, -1);
+        reactor.counters.add(Metric.OPEN, -1);
         reactor.deadlines.cancel(connection);
         reactor.budget.forget(connection);
         reactor.input.release(connection);
@@ -207,22 +207,16 @@ final class CloseStage {
     private void reportClosed(Connection connection) {
         if (connection.reportedClosed) return;
         connection.reportedClosed = true;
-        reactor.countClosed(connection.reason);
+        reactor.counters.addClosed(connection.reason);
         reactor.log.closed(connection, connection.reason);
-        if (connection.handler == null) return;
-        try {
-            connection.handler.onClosed(connection, connection.reason);
-        } catch (Throwable failure) {
-            reactor.count(Metric.HANDLER_FAILURES, 1);
-            reactor.report(connection, failure);
-        }
+        reactor.guard.close(connection, connection.reason);
     }
 
     private void closeQuietly(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
-            reactor.report(null, e);
+            reactor.guard.report(null, e);
         }
     }
 }

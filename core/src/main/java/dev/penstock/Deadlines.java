@@ -29,7 +29,7 @@ final class Deadlines {
 
         @Override
         protected void fire() {
-            connection.reactor.check(connection);
+            connection.reactor.guard.check(connection);
         }
     }
 

@@ -125,14 +125,14 @@ final class InputStage {
 
     private void arrived(Connection connection, int bytes) {
         connection.lastInputNanos = reactor.now();
-        reactor.count(Metric.BYTES_IN, bytes);
+        reactor.counters.add(Metric.BYTES_IN, bytes);
     }
 
     private void ended(Connection connection) {
         connection.inputEnded = true;
         connection.endUnreported = true;
         connection.state = ConnectionState.HALF_CLOSED;
-        reactor.progressed();
+        reactor.spin.progressed();
         reportEnd(connection);
     }
 
@@ -176,10 +176,10 @@ final class InputStage {
         }
         if (got < 0) {
             connection.inputEnded = true;
-            reactor.progressed();
+            reactor.spin.progressed();
         } else {
             connection.discarded += got;
-            reactor.count(Metric.BYTES_IN, got);
+            reactor.counters.add(Metric.BYTES_IN, got);
         }
         if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
         boolean isOver = connection.inputEnded || connection.discarded >= MAX_DISCARDED_BYTES;

@@ -95,7 +95,7 @@ public final class Listener {
         try {
             Files.deleteIfExists(((UnixDomainSocketAddress) addresses.get(addresses.size() - 1)).getPath());
         } catch (IOException e) {
-            reactor.report(null, e);
+            reactor.guard.report(null, e);
         }
     }
 

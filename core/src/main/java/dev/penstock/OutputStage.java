@@ -110,8 +110,8 @@ final class OutputStage {
         touch(connection);
         if ((connection.pauses & cause) != 0) return;
         connection.pauses |= cause;
-        reactor.count(metric, 1);
-        reactor.progressed();
+        reactor.counters.add(metric, 1);
+        reactor.spin.progressed();
     }
 
     /** One write past an empty queue. */
@@ -140,7 +140,7 @@ final class OutputStage {
             return true;
         }
         if (wasEmpty) connection.progressedAt(reactor.now());
-        reactor.count(Metric.BYTES_QUEUED, length);
+        reactor.counters.add(Metric.BYTES_QUEUED, length);
         touch(connection);
         return true;
     }
@@ -163,7 +163,7 @@ final class OutputStage {
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
         if (taken > 0) {
-            reactor.count(Metric.BYTES_QUEUED, -taken);
+            reactor.counters.add(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);
         }
         if (connection.aborting) return;
@@ -173,14 +173,14 @@ final class OutputStage {
     private void handedOver(Connection connection, long bytes) {
         connection.hasSent = true;
         connection.progressedAt(reactor.now());
-        reactor.count(Metric.BYTES_OUT, bytes);
+        reactor.counters.add(Metric.BYTES_OUT, bytes);
     }
 
     /** Drops all that is queued; returns how much that was. */
     long drop(Connection connection) {
         long dropped = connection.queue.clear(pool);
         connection.blocked = false;
-        reactor.count(Metric.BYTES_QUEUED, -dropped);
+        reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
         return dropped;
     }
 
@@ -213,7 +213,7 @@ final class OutputStage {
             connection.nextTouched = null;
             connection.touched = false;
             touchedCount--;
-            reactor.settle(connection);
+            reactor.guard.settle(connection);
         }
         return count;
     }

@@ -1,9 +1,6 @@
 package dev.penstock;
 
 import dev.penstock.buffer.BufferPool;
-import dev.penstock.metrics.Counters;
-import dev.penstock.task.TaskQueue;
-import dev.penstock.timer.Timer;
 import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,11 +27,6 @@ public final class Reactor implements Executor, AutoCloseable {
     /** Most connections closed, or let back in, in one turn: a mass exit must not hold up those who stay. */
     static final int BATCH = 64;
 
-    /** How often unused memory is looked for while there is some: what a burst took is back within twice this. */
-    private static final long TRIM_NANOS = 250_000_000L;
-
-    private static final int TRIM_CHUNKS = 256;
-
     final TimerWheel wheel;
     final Budget budget;
     final InputStage input;
@@ -45,20 +36,18 @@ public final class Reactor implements Executor, AutoCloseable {
     final ConnectionLimits limits;
     final Shutdown shutdown;
     final EventLog log;
+    final Guard guard;
+    final SpinDetector spin = new SpinDetector();
+    final ReactorCounters counters = new ReactorCounters(spin);
 
     private final ReactorOptions options;
     private final Selector selector;
     private final BufferPool pool;
-    private final TaskQueue tasks;
-    private final AtomicBoolean wakeupPending = new AtomicBoolean();
-    private final Counters counters = new Counters(Metric.values().length);
-    private final Counters closedCounters = new Counters(CloseReason.values().length);
+    private final TaskStage tasks;
+    private final PoolTrimmer trimmer;
     private final TurnWatch watch;
-    private final SpinDetector spin = new SpinDetector();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Consumer<SelectionKey> ready =
-            this::ready; // in a field: a method reference in the loop would allocate
-    private final Timer trimTimer = new TrimTimer();
+    private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
 
     private volatile Thread thread;
     private volatile boolean terminated;
@@ -74,7 +63,7 @@ public final class Reactor implements Executor, AutoCloseable {
         this.now = watch.last();
         this.wheel = new TimerWheel(now);
         this.log = new EventLog(options.name(), options.clock());
-        this.tasks = new TaskQueue(options.taskQueueCapacity());
+        this.guard = new Guard(this, options.errorHandler());
         this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
         this.budget = new Budget(pool, options.readBuffer());
         this.input = new InputStage(this, pool, budget, options.readBuffer());
@@ -85,6 +74,8 @@ public final class Reactor implements Executor, AutoCloseable {
         this.shutdown = new Shutdown(this);
         DescriptorWarmUp.run(options.provider());
         this.selector = options.provider().openSelector();
+        this.tasks = new TaskStage(this, options.taskQueueCapacity(), selector);
+        this.trimmer = new PoolTrimmer(this, pool);
     }
 
     /**
@@ -132,7 +123,7 @@ public final class Reactor implements Executor, AutoCloseable {
             listener.register();
             if (shutdown.hasBegun()) listener.closeInLoop();
         } catch (IOException e) {
-            report(null, e);
+            guard.report(null, e);
             listener.closeInLoop();
         }
     }
@@ -144,12 +135,11 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        if (!tasks.offer(task))
+        if (!tasks.offer(task, Thread.currentThread() != thread))
             throw new RejectedExecutionException(
                     terminated
                             ? "the reactor has ended"
                             : "the task queue is full; slow down or raise taskQueueCapacity");
-        if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) selector.wakeup();
     }
 
     /**
@@ -162,9 +152,9 @@ public final class Reactor implements Executor, AutoCloseable {
     public Cancellable schedule(Duration delay, Runnable task) {
         assert inLoop() : "use execute to schedule from another thread";
         Limits.requireNotNegative("delay", delay);
-        Timer timer = new TaskTimer(task);
-        wheel.arm(timer, now + Limits.nanos(delay));
-        return () -> wheel.cancel(timer);
+        var scheduled = new ScheduledTask(this, task);
+        wheel.arm(scheduled, now + Limits.nanos(delay));
+        return scheduled;
     }
 
     /**
@@ -215,7 +205,7 @@ public final class Reactor implements Executor, AutoCloseable {
             settleTouched(); //         7 one write for each connection that was written to
             endTurn(mostWaitNanos == Long.MAX_VALUE);
         } catch (Throwable failure) {
-            report(null, failure); // each step guards what it calls; this is for what nobody thought of
+            guard.report(null, failure); // each step guards what it calls; this is for what nobody thought of
         }
         if (!shutdown.isOver()) return true;
         terminate();
@@ -232,10 +222,9 @@ public final class Reactor implements Executor, AutoCloseable {
             else if (wait == Long.MAX_VALUE) selector.select(ready);
             else selector.select(ready, (wait + 999_999) / 1_000_000);
         } catch (IOException e) {
-            report(null, e);
+            guard.report(null, e);
         }
-        // Before the tasks are looked at: one that is added from here on wakes the next wait.
-        if (wakeupPending.get()) wakeupPending.set(false);
+        tasks.woken();
         if (!turnBegun) {
             beginTurn();
             clearInterrupt();
@@ -246,72 +235,49 @@ public final class Reactor implements Executor, AutoCloseable {
         turnBegun = true;
         now = watch.begin();
         turn++;
-        counters.add(Metric.TURNS.ordinal(), 1); // not count(): a turn alone is no progress
+        counters.addTurn();
     }
 
     /** An interrupt makes every wait return at once; it is no way to end a reactor. */
     private void clearInterrupt() {
-        if (!Thread.interrupted()) return;
-        count(Metric.INTERRUPTS, 1);
-        progressed();
+        if (Thread.interrupted()) counters.add(Metric.INTERRUPTS, 1);
     }
 
     private void ready(SelectionKey key) {
         if (!turnBegun) beginTurn();
-        if (key.attachment() instanceof Connection connection) ready(connection);
-        else acceptReady((Acceptor) key.attachment());
+        if (key.attachment() instanceof Connection connection) {
+            ready(connection);
+        } else {
+            guard.accept((Acceptor) key.attachment());
+            watch.lap("accept");
+        }
     }
 
     private void ready(Connection connection) {
         long before = spin.progress();
         current = connection;
-        try {
-            int ops = connection.key.readyOps();
-            if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
-            if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
-        } catch (Throwable failure) {
-            failed(connection, failure);
-        }
+        guard.ready(connection);
         current = null;
-        settle(connection);
+        guard.settle(connection);
         if (spin.isHunting() && spin.progress() == before) connection.abort(CloseReason.HANDLER_FAILED);
         watch.lap(connection);
     }
 
-    private void acceptReady(Acceptor acceptor) {
-        try {
-            acceptor.ready();
-        } catch (Throwable failure) {
-            report(null, failure);
-        }
-        watch.lap("accept");
+    void handle(Connection connection) {
+        int ops = connection.key.readyOps();
+        if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
+        if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
     }
 
-    /** Tasks that add tasks have them run in the next turn: sockets are not starved. */
     private void runTasks() {
         shutdown.beginIfRequested();
-        int count = tasks.size();
-        if (count == 0) return;
-        for (int i = 0; i < count; i++) runTask(tasks.poll());
-        count(Metric.TASKS, count);
-        watch.lap("tasks");
-    }
-
-    private void runTask(Runnable task) {
-        progressed();
-        try {
-            task.run();
-        } catch (Throwable failure) {
-            count(Metric.TASK_FAILURES, 1);
-            report(null, failure);
-        }
+        if (tasks.run() > 0) watch.lap("tasks");
     }
 
     private void advanceTimers() {
         int fired = wheel.advance(now);
         if (fired == 0) return;
-        progressed();
-        count(Metric.TIMERS, fired);
+        counters.add(Metric.TIMERS, fired);
         watch.lap("timers");
     }
 
@@ -325,59 +291,21 @@ public final class Reactor implements Executor, AutoCloseable {
 
     private void endTurn(boolean waited) {
         watch.end();
-        if (pool.wantsTrim() && !trimTimer.isArmed()) wheel.arm(trimTimer, now + TRIM_NANOS);
+        trimmer.ensure();
         // A turn that was given a limit may well end for that and find nothing; it is no sign.
         if (!waited || !spin.turnEnded()) return;
-        count(Metric.SPINS, 1);
+        counters.add(Metric.SPINS, 1);
         log.spinning(SpinDetector.SPIN_TURNS);
-    }
-
-    /** The guard: whatever a connection's own code or channel throws ends that connection and nothing else. */
-    void settle(Connection connection) {
-        try {
-            output.settle(connection);
-        } catch (Throwable failure) {
-            failed(connection, failure);
-        }
-    }
-
-    /** The same for its timer. */
-    void check(Connection connection) {
-        try {
-            deadlines.check(connection);
-        } catch (Throwable failure) {
-            failed(connection, failure);
-        }
     }
 
     /** A connection is accepted and registered: its handler takes over. */
     void opened(Connection connection) {
-        count(Metric.ACCEPTED, 1);
+        counters.add(Metric.ACCEPTED, 1);
         closer.opened(connection);
         log.opened(connection);
-        try {
-            connection.handler = connection.listener.handlerFor(connection);
-            connection.handler.onOpen(connection);
-        } catch (Throwable failure) {
-            failed(connection, failure);
-        }
+        guard.open(connection);
         deadlines.ensure(connection);
         if (shutdown.hasBegun()) shutdown.stopReading(connection);
-    }
-
-    private void failed(Connection connection, Throwable failure) {
-        count(Metric.HANDLER_FAILURES, 1);
-        boolean isMemory = failure instanceof OutOfMemoryError;
-        closer.mark(connection, isMemory ? CloseReason.MEMORY_PRESSURE : CloseReason.HANDLER_FAILED, isMemory);
-        report(connection, failure);
-    }
-
-    void report(Connection connection, Throwable failure) {
-        try {
-            options.errorHandler().onError(connection, failure);
-        } catch (Throwable again) {
-            count(Metric.TASK_FAILURES, 1);
-        }
     }
 
     /**
@@ -408,14 +336,13 @@ public final class Reactor implements Executor, AutoCloseable {
 
     private void terminate() {
         tasks.close();
-        for (Runnable task; (task = tasks.poll()) != null; ) runTask(task);
         closer.abortAll(CloseReason.SHUTDOWN);
         while (closer.hasMarked()) closer.closeMarked();
         terminated = true;
         try {
             selector.close(); // deregisters what was closed, which frees its descriptors
         } catch (IOException e) {
-            report(null, e);
+            guard.report(null, e);
         }
         pool.close();
         shutdown.complete();
@@ -446,12 +373,7 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return the counts of this moment
      */
     public ReactorSnapshot snapshot() {
-        long[] values = new long[Metric.values().length];
-        for (int i = 0; i < values.length; i++) values[i] = counters.get(i);
-        values[Metric.POOL_USED.ordinal()] = pool.used();
-        long[] closed = new long[CloseReason.values().length];
-        for (int i = 0; i < closed.length; i++) closed[i] = closedCounters.get(i);
-        return new ReactorSnapshot(values, closed, watch.longest());
+        return counters.snapshot(pool.used(), watch.longest());
     }
 
     /** Forgets the longest turn so far, so that the next snapshot tells of the time since. */
@@ -484,24 +406,6 @@ public final class Reactor implements Executor, AutoCloseable {
         return channel.register(selector, ops, attachment);
     }
 
-    void count(Metric metric, long amount) {
-        counters.add(metric.ordinal(), amount);
-        spin.progressed();
-    }
-
-    void countClosed(CloseReason reason) {
-        count(Metric.CLOSED, 1);
-        closedCounters.add(reason.ordinal(), 1);
-    }
-
-    long counted(Metric metric) {
-        return counters.get(metric.ordinal());
-    }
-
-    void progressed() {
-        spin.progressed();
-    }
-
     void descriptorFreed() {
         for (int i = 0; i < listeners.size(); i++) listeners.get(i).retryAccepting();
     }
@@ -512,32 +416,5 @@ public final class Reactor implements Executor, AutoCloseable {
 
     void forget(Listener listener) {
         listeners.remove(listener);
-    }
-
-    private final class TrimTimer extends Timer {
-        private long freedBefore;
-
-        @Override
-        protected void fire() {
-            boolean more = pool.trim(TRIM_CHUNKS);
-            if (!more && pool.freed() - freedBefore >= NativeHeap.WORTHWHILE_BYTES) {
-                freedBefore = pool.freed();
-                NativeHeap.trim();
-            }
-            if (pool.wantsTrim()) wheel.arm(this, more ? now : now + TRIM_NANOS);
-        }
-    }
-
-    private final class TaskTimer extends Timer {
-        private final Runnable task;
-
-        TaskTimer(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        protected void fire() {
-            runTask(task);
-        }
     }
 }

@@ -58,8 +58,8 @@ final class Shutdown extends Timer {
         begun = true;
         reactor.closeListeners();
         connections = reactor.closer.size();
-        bytesOutBefore = reactor.counted(Metric.BYTES_OUT);
-        droppedBefore = reactor.counted(Metric.BYTES_DROPPED);
+        bytesOutBefore = reactor.counters.get(Metric.BYTES_OUT);
+        droppedBefore = reactor.counters.get(Metric.BYTES_DROPPED);
         for (Connection c = reactor.closer.firstOpen(); c != null; c = c.listNext) stopReading(c);
         reactor.wheel.arm(this, deadlineNanos);
     }
@@ -93,7 +93,7 @@ final class Shutdown extends Timer {
         reactor.wheel.cancel(this);
         report.complete(new ShutdownReport(
                 connections,
-                reactor.counted(Metric.BYTES_OUT) - bytesOutBefore,
-                reactor.counted(Metric.BYTES_DROPPED) - droppedBefore));
+                reactor.counters.get(Metric.BYTES_OUT) - bytesOutBefore,
+                reactor.counters.get(Metric.BYTES_DROPPED) - droppedBefore));
     }
 }

@@ -1,0 +1,97 @@
+package dev.penstock;
+
+/**
+ * Between the loop and everything that is not its own: handlers, tasks, the error handler. Whatever they throw ends the
+ * connection it belongs to, is counted and reported, and goes no further. Owned by the reactor's thread.
+ */
+final class Guard {
+    private final Reactor reactor;
+    private final ErrorHandler errorHandler;
+
+    Guard(Reactor reactor, ErrorHandler errorHandler) {
+        this.reactor = reactor;
+        this.errorHandler = errorHandler;
+    }
+
+    /** The kernel has connections for a listener. */
+    void accept(Acceptor acceptor) {
+        try {
+            acceptor.ready();
+        } catch (Throwable failure) {
+            report(null, failure);
+        }
+    }
+
+    /** A connection's handler takes over. */
+    void open(Connection connection) {
+        try {
+            connection.handler = connection.listener.handlerFor(connection);
+            connection.handler.onOpen(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** What the kernel has for a connection. */
+    void ready(Connection connection) {
+        try {
+            reactor.handle(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** A connection's turn ends: its queue is flushed, and its handler may be resumed. */
+    void settle(Connection connection) {
+        try {
+            reactor.output.settle(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** A connection's timer has fired. */
+    void check(Connection connection) {
+        try {
+            reactor.deadlines.check(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
+    /** A connection has ended. */
+    void close(Connection connection, CloseReason reason) {
+        try {
+            if (connection.handler != null) connection.handler.onClosed(connection, reason);
+        } catch (Throwable failure) {
+            reactor.counters.add(Metric.HANDLER_FAILURES, 1);
+            report(connection, failure);
+        }
+    }
+
+    /** A task's, or a scheduled task's, time has come. */
+    void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            reactor.counters.add(Metric.TASK_FAILURES, 1);
+            report(null, failure);
+        }
+    }
+
+    private void failed(Connection connection, Throwable failure) {
+        reactor.counters.add(Metric.HANDLER_FAILURES, 1);
+        boolean isMemory = failure instanceof OutOfMemoryError;
+        reactor.closer.mark(connection, isMemory ? CloseReason.MEMORY_PRESSURE : CloseReason.HANDLER_FAILED, isMemory);
+        report(connection, failure);
+    }
+
+    /** Tells the error handler. */
+    void report(Connection connection, Throwable failure) {
+        try {
+            errorHandler.onError(connection, failure);
+        } catch (Throwable again) {
+            reactor.counters.add(Metric.TASK_FAILURES, 1);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.penstock;
+
+import dev.penstock.task.TaskQueue;
+import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tasks from other threads: taken in order, at most as many a turn as waited when their step began. */
+final class TaskStage {
+    private final Reactor reactor;
+    private final TaskQueue queue;
+    private final Selector selector;
+    private final AtomicBoolean wakeupPending = new AtomicBoolean();
+
+    TaskStage(Reactor reactor, int capacity, Selector selector) {
+        this.reactor = reactor;
+        this.queue = new TaskQueue(capacity);
+        this.selector = selector;
+    }
+
+    /** Adds a task; false when it can't be taken. One wakeup a batch. Any thread. */
+    boolean offer(Runnable task, boolean mustWake) {
+        if (!queue.offer(task)) return false;
+        if (mustWake && wakeupPending.compareAndSet(false, true)) selector.wakeup();
+        return true;
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** The wait is over. Before the tasks are looked at: one that is added from here on wakes the next wait. */
+    void woken() {
+        if (wakeupPending.get()) wakeupPending.set(false);
+    }
+
+    /** Runs those that wait. Tasks that add tasks have them run in the next turn: sockets are not starved. */
+    int run() {
+        int count = queue.size();
+        for (int i = 0; i < count; i++) reactor.guard.run(queue.poll());
+        if (count > 0) reactor.counters.add(Metric.TASKS, count);
+        return count;
+    }
+
+    /** Refuses further tasks and runs all that were taken. */
+    void close() {
+        queue.close();
+        for (Runnable task; (task = queue.poll()) != null; ) reactor.guard.run(task);
+    }
+}
