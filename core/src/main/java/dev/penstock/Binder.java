@@ -69,6 +69,7 @@ final class Binder {
 
     private static void resolve(String host, List<InetAddress> to) throws ListenException {
         try {
+            if (host.isBlank()) throw new UnknownHostException("''"); // the JDK would take it for loopback
             if (host.equals("localhost")) {
                 to.add(InetAddress.getByName("127.0.0.1"));
                 to.add(InetAddress.getByName("::1"));
@@ -76,7 +77,8 @@ final class Binder {
                 to.addAll(List.of(InetAddress.getAllByName(host)));
             }
         } catch (UnknownHostException e) {
-            throw new ListenException(ListenException.Problem.UNKNOWN_HOST, "host " + host + " is unknown", e);
+            throw new ListenException(
+                    ListenException.Problem.UNKNOWN_HOST, "host " + (host.isBlank() ? "''" : host) + " is unknown", e);
         }
     }
 

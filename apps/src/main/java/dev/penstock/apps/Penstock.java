@@ -1,6 +1,7 @@
 package dev.penstock.apps;
 
 import dev.penstock.apps.cli.Launcher;
+import dev.penstock.apps.cli.Version;
 import dev.penstock.apps.echo.EchoServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "penstock",
         description = "TCP servers on which a slow peer costs nobody else anything.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = EchoServer.class)
 public final class Penstock implements Runnable {
     @Spec

@@ -1,6 +1,7 @@
 package dev.penstock.bench;
 
 import dev.penstock.apps.cli.Launcher;
+import dev.penstock.apps.cli.Version;
 import dev.penstock.bench.load.LoadCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "penstock-bench",
         description = "Drives servers with many clients and measures them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = LoadCommand.class)
 public final class Bench implements Runnable {
     @Spec

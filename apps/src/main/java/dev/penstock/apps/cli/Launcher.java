@@ -44,6 +44,10 @@ public final class Launcher {
 
     /** {@code penstock.jar echo} and {@code echo-server.jar} are the same program. */
     private static String programOf(CommandLine command) {
-        return command.getParent() == null ? command.getCommandName() : command.getCommandName() + "-server";
+        boolean isServer = command.getMixins().values().stream().anyMatch(ServerOptions.class::isInstance);
+        if (command.getParent() == null) return command.getCommandName();
+        return isServer
+                ? command.getCommandName() + "-server"
+                : command.getCommandSpec().qualifiedName();
     }
 }

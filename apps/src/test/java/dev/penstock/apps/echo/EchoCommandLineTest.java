@@ -87,6 +87,18 @@ final class EchoCommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"--host=|host '' is unknown", "--host nosuch.invalid|host nosuch.invalid is unknown"})
+    void shouldSayWhyItCannotStart(String args, String expected) throws Exception {
+        try (var server = ServerProcess.startAny(Penstock.class, ("echo " + args).split(" "))) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            assertThat(server.errors()).isEqualTo("echo-server: " + expected + "; check --host\n");
+        }
+    }
+
     @Test
     void shouldAskForACommand() throws Exception {
         try (var server = ServerProcess.startAny(Penstock.class)) {
