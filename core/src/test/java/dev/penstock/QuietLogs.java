@@ -1,9 +1,13 @@
 package dev.penstock;
 
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
 
-/** Drops the reactor's log lines: who comes and goes by the thousand drowns what a test has to say. */
+/** Drops the reactor's log lines, but for a test that listens: who comes and goes by the thousand drowns what a test says. */
 public final class QuietLogs extends System.LoggerFinder {
+    /** Told each line from warnings up, after its level; or null. */
+    static volatile Consumer<String> listener;
+
     /** Called by the service loader. */
     public QuietLogs() {}
 
@@ -24,9 +28,18 @@ public final class QuietLogs extends System.LoggerFinder {
         }
 
         @Override
-        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {}
+        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+            tell(level, message);
+        }
 
         @Override
-        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {}
+        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+            tell(level, format);
+        }
+
+        private void tell(Level level, String text) {
+            Consumer<String> present = listener;
+            if (present != null && isLoggable(level)) present.accept(level + " " + text);
+        }
     }
 }

@@ -42,6 +42,14 @@ public final class ServerProcess implements AutoCloseable {
         return started(command);
     }
 
+    /** The same with options for its JVM. */
+    public static ServerProcess startWithJvmOptions(List<String> jvmOptions, Class<?> main, String... args)
+            throws IOException {
+        List<String> command = command(main, args);
+        command.addAll(1, jvmOptions);
+        return started(command);
+    }
+
     /** Starts one that is expected to end by itself. */
     public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
         return new ServerProcess(command(main, args));

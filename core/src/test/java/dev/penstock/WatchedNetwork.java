@@ -1,0 +1,137 @@
+package dev.penstock;
+
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The system's own network behind a selector that counts its wakeups and, when told to, tells nothing or takes nobody. */
+final class WatchedNetwork extends SelectorProvider {
+    final AtomicInteger wakeups = new AtomicInteger();
+    /** No key is ready any more, whatever happens to its socket. */
+    volatile boolean isBlind;
+    /** What the registration of a peer fails with, or null. */
+    volatile Error registrationFailure;
+
+    private final SelectorProvider system = SelectorProvider.provider();
+
+    @Override
+    public AbstractSelector openSelector() throws IOException {
+        return new Watched(system.openSelector());
+    }
+
+    @Override
+    public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
+        return system.openServerSocketChannel(family);
+    }
+
+    @Override
+    public ServerSocketChannel openServerSocketChannel() throws IOException {
+        return system.openServerSocketChannel();
+    }
+
+    @Override
+    public SocketChannel openSocketChannel() throws IOException {
+        return system.openSocketChannel();
+    }
+
+    @Override
+    public DatagramChannel openDatagramChannel() throws IOException {
+        return system.openDatagramChannel();
+    }
+
+    @Override
+    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+        return system.openDatagramChannel(family);
+    }
+
+    @Override
+    public Pipe openPipe() throws IOException {
+        return system.openPipe();
+    }
+
+    private final class Watched extends AbstractSelector {
+        private final Selector inner;
+
+        Watched(Selector inner) {
+            super(WatchedNetwork.this);
+            this.inner = inner;
+        }
+
+        @Override
+        protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
+            if (channel instanceof SocketChannel && registrationFailure != null) throw registrationFailure;
+            try {
+                return channel.register(inner, ops, attachment);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private Consumer<SelectionKey> seen(Consumer<SelectionKey> action) {
+            return isBlind ? key -> {} : action;
+        }
+
+        @Override
+        public int selectNow(Consumer<SelectionKey> action) throws IOException {
+            return inner.selectNow(seen(action));
+        }
+
+        @Override
+        public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+            return inner.select(seen(action), timeout);
+        }
+
+        @Override
+        public int select(Consumer<SelectionKey> action) throws IOException {
+            return inner.select(seen(action));
+        }
+
+        @Override
+        public Selector wakeup() {
+            wakeups.incrementAndGet();
+            inner.wakeup();
+            return this;
+        }
+
+        @Override
+        protected void implCloseSelector() throws IOException {
+            inner.close();
+        }
+
+        @Override
+        public Set<SelectionKey> keys() {
+            return inner.keys();
+        }
+
+        @Override
+        public Set<SelectionKey> selectedKeys() {
+            return inner.selectedKeys();
+        }
+
+        @Override
+        public int selectNow() throws IOException {
+            return inner.selectNow();
+        }
+
+        @Override
+        public int select(long timeout) throws IOException {
+            return inner.select(timeout);
+        }
+
+        @Override
+        public int select() throws IOException {
+            return inner.select();
+        }
+    }
+}
