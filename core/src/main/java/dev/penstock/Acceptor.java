@@ -93,8 +93,7 @@ final class Acceptor extends Timer {
         Connection connection;
         try {
             remote = peer.getRemoteAddress();
-            boolean isFull = reactor.limits.isFull(reactor.closer.size()) && !reactor.closer.abortOldestLingering();
-            if (isFull || !reactor.limits.admits(remote)) {
+            if (!makeRoom(remote)) {
                 reactor.counters.add(Metric.REFUSED, 1);
                 closeQuietly(peer);
                 return;
@@ -114,6 +113,14 @@ final class Acceptor extends Timer {
             return;
         }
         reactor.opened(connection);
+    }
+
+    /** Counts the newcomer in. Nobody is made to go for one who may not stay. */
+    private boolean makeRoom(SocketAddress remote) {
+        if (!reactor.limits.admits(remote)) return false;
+        if (!reactor.limits.isFull(reactor.closer.size()) || reactor.closer.abortOldestLingering()) return true;
+        reactor.limits.left(remote);
+        return false;
     }
 
     private Connection connect(SocketChannel peer, SocketAddress remote) throws IOException {

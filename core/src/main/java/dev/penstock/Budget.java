@@ -21,8 +21,8 @@ final class Budget {
     private final BufferPool pool;
     private final int readBuffer;
     private final long relaxed;
-    private Connection firstWaiting;
-    private Connection lastWaiting;
+    private final WaitingLine modest = new WaitingLine(); // hold nothing, and need no more than a read
+    private final WaitingLine others = new WaitingLine();
 
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
@@ -47,9 +47,11 @@ final class Budget {
         if (hardLimit > pool.budget() - 4L * readBuffer)
             throw new IllegalArgumentException("hardLimit (" + hardLimit + ") must be at least " + 4 * readBuffer
                     + " less than maxQueued (" + pool.budget() + "): lower the one or raise the other");
-        if (options.maxReadBuffer() > pool.budget() / 2)
+        // While it grows, a chunk and another of half its size are held at once.
+        long largestRead = BufferPool.capacityFor(options.maxReadBuffer()) / 2 * 3L;
+        if (largestRead > pool.budget() - 4L * readBuffer)
             throw new IllegalArgumentException("maxReadBuffer (" + options.maxReadBuffer()
-                    + ") must be at most half of maxQueued (" + pool.budget() + "): lower the one or raise the other");
+                    + ") is too much for maxQueued (" + pool.budget() + "): lower the one or raise the other");
     }
 
     /** Bytes that may be queued for the peer now, on top of what waits already. */
@@ -85,24 +87,19 @@ final class Budget {
      */
     void await(Connection connection, int needed) {
         connection.neededBytes = needed;
-        if (connection.waiting) return;
-        connection.waiting = true;
-        connection.previousWaiting = lastWaiting;
-        if (lastWaiting == null) firstWaiting = connection;
-        else lastWaiting.nextWaiting = connection;
-        lastWaiting = connection;
+        WaitingLine line = isModest(connection) ? modest : others;
+        if (connection.waitingIn == line) return;
+        forget(connection);
+        line.join(connection);
+    }
+
+    private boolean isModest(Connection connection) {
+        return connection.queue.isEmpty() && connection.neededBytes <= readBuffer;
     }
 
     /** Forgets a peer, because it goes on or is gone. */
     void forget(Connection connection) {
-        if (!connection.waiting) return;
-        connection.waiting = false;
-        if (connection.previousWaiting == null) firstWaiting = connection.nextWaiting;
-        else connection.previousWaiting.nextWaiting = connection.nextWaiting;
-        if (connection.nextWaiting == null) lastWaiting = connection.previousWaiting;
-        else connection.nextWaiting.previousWaiting = connection.previousWaiting;
-        connection.previousWaiting = null;
-        connection.nextWaiting = null;
+        if (connection.waitingIn != null) connection.waitingIn.leave(connection);
     }
 
     /** Whether a peer that waits for budget may go on; one with nothing queued may sooner. */
@@ -111,9 +108,9 @@ final class Budget {
         return isItsTurn && pool.has(connection.neededBytes + 2L * readBuffer);
     }
 
-    /** Who has waited longest for budget, once it may go on; null for nobody. */
+    /** Who may go on and has waited longest, first of those who hold nothing; null for nobody. */
     Connection nextToResume() {
-        Connection first = firstWaiting;
-        return first != null && pool.used() <= relaxed && mayResume(first) ? first : null;
+        if (modest.first() != null && mayResume(modest.first())) return modest.first();
+        return others.first() != null && mayResume(others.first()) ? others.first() : null;
     }
 }

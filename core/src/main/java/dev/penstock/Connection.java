@@ -94,7 +94,7 @@ public final class Connection {
     boolean touched;
     Connection previousWaiting; // among those that wait for budget
     Connection nextWaiting;
-    boolean waiting;
+    WaitingLine waitingIn;
 
     Connection(Reactor reactor, Listener listener, SocketChannel channel, SocketAddress remoteAddress, int unixNumber) {
         this.reactor = reactor;

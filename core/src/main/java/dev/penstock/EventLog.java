@@ -32,12 +32,11 @@ final class EventLog implements ErrorHandler {
     }
 
     void opened(Connection connection) {
-        if (LOGGER.isLoggable(Level.INFO)) LOGGER.log(Level.INFO, name + ": " + connection.peerName() + " connected");
+        if (LOGGER.isLoggable(Level.INFO)) log(Level.INFO, connection.peerName() + " connected");
     }
 
     void closed(Connection connection, CloseReason reason) {
-        if (LOGGER.isLoggable(Level.INFO))
-            LOGGER.log(Level.INFO, name + ": " + connection.peerName() + " left (" + reason.text() + ")");
+        if (LOGGER.isLoggable(Level.INFO)) log(Level.INFO, connection.peerName() + " left (" + reason.text() + ")");
     }
 
     /** A verdict: the peer was aborted although it was still there. */
@@ -69,6 +68,14 @@ final class EventLog implements ErrorHandler {
         return trace.length == 0 ? "" : " at " + trace[0];
     }
 
+    private void log(Level level, String text) {
+        try {
+            LOGGER.log(level, name + ": " + text);
+        } catch (RuntimeException e) {
+            // A log that fails must not take a connection with it.
+        }
+    }
+
     private void warn(Kind kind, String text) {
         long now = clock.nanoTime();
         int i = kind.ordinal();
@@ -77,7 +84,7 @@ final class EventLog implements ErrorHandler {
             return;
         }
         String more = suppressed[i] == 0 ? "" : " (and " + suppressed[i] + " more like this)";
-        LOGGER.log(Level.WARNING, name + ": " + text + more);
+        log(Level.WARNING, text + more);
         nextAllowed[i] = now + SECOND;
         suppressed[i] = 0;
     }

@@ -15,11 +15,12 @@ final class Limits {
 
     static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero())
-            throw new IllegalArgumentException(name + " must be more than zero, not " + value);
+            throw new IllegalArgumentException(name + " must be more than zero, not " + value.toMillis() + " ms");
     }
 
     static void requireNotNegative(String name, Duration value) {
-        if (value.isNegative()) throw new IllegalArgumentException(name + " must not be negative, not " + value);
+        if (value.isNegative())
+            throw new IllegalArgumentException(name + " must not be negative, not " + value.toMillis() + " ms");
     }
 
     /** Nanoseconds, where more than a century is a century: far from the clock's overflow. */

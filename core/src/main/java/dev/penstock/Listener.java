@@ -2,7 +2,6 @@ package dev.penstock;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -89,11 +88,15 @@ public final class Listener {
     }
 
     void closeInLoop() {
-        for (Acceptor acceptor : acceptors) acceptor.close();
         reactor.forget(this);
+        unbind();
+    }
+
+    void unbind() {
+        for (Acceptor acceptor : acceptors) acceptor.close();
         if (options.unixPath() == null) return;
         try {
-            Files.deleteIfExists(((UnixDomainSocketAddress) addresses.get(addresses.size() - 1)).getPath());
+            Files.deleteIfExists(options.unixPath());
         } catch (IOException e) {
             reactor.guard.report(null, e);
         }
@@ -107,10 +110,6 @@ public final class Listener {
     void left(Connection connection) {
         reactor.limits.left(connection.remoteAddress);
         reactor.descriptorFreed();
-    }
-
-    void unbind() {
-        for (Acceptor acceptor : acceptors) acceptor.close();
     }
 
     void retryAccepting() {

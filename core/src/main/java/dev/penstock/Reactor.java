@@ -101,10 +101,12 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return the listener
      * @throws ListenException if one of the addresses cannot be bound; then none is
      * @throws IllegalArgumentException if the options do not fit this reactor's budget
+     * @throws RejectedExecutionException if the reactor has ended
      */
     public Listener listen(
             ListenerOptions listenerOptions, Function<? super Connection, ? extends ConnectionHandler> handlers)
             throws ListenException {
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
         budget.check(listenerOptions);
         Listener listener = Listener.bind(this, listenerOptions, handlers);
         try {
@@ -264,6 +266,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     void handle(Connection connection) {
+        if (!connection.key.isValid()) return; // closed earlier in this very round
         int ops = connection.key.readyOps();
         if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
         if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
@@ -322,7 +325,10 @@ public final class Reactor implements Executor, AutoCloseable {
         return shutdown.report();
     }
 
-    /** Ends the reactor within its drain timeout, and waits for that. Not from the reactor's thread. */
+    /**
+     * Ends the reactor within its drain timeout, and waits for that; somebody must be running the loop, and nobody may call this
+     * from a handler. A reactor that never ran is run here.
+     */
     @Override
     public void close() {
         CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());

@@ -38,10 +38,12 @@ final class Shutdown extends Timer {
 
     void beginIfRequested() {
         if (!isRequested) return;
+        long deadlineNanos;
         synchronized (this) {
             isRequested = false;
+            deadlineNanos = requestedNanos;
         }
-        begin(requestedNanos);
+        begin(deadlineNanos);
     }
 
     /** Whether the loop must not wait: the end is asked for, or reached. */
@@ -56,12 +58,12 @@ final class Shutdown extends Timer {
             return;
         }
         begun = true;
+        reactor.wheel.arm(this, deadlineNanos); // first: whatever fails below, there will be an end
         reactor.closeListeners();
         connections = reactor.closer.size();
         bytesOutBefore = reactor.counters.get(Metric.BYTES_OUT);
         droppedBefore = reactor.counters.get(Metric.BYTES_DROPPED);
         for (Connection c = reactor.closer.firstOpen(); c != null; c = c.listNext) stopReading(c);
-        reactor.wheel.arm(this, deadlineNanos);
     }
 
     /** A connection that is accepted, or was open, when the end began. */

@@ -1,8 +1,8 @@
 package dev.penstock.apps.cli;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 final class LogLevels implements ITypeConverter<Level> {
     @Override
     public Level convert(String value) {
-        return Arrays.stream(Level.values())
+        return Stream.of(Level.ERROR, Level.WARNING, Level.INFO, Level.DEBUG)
                 .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(

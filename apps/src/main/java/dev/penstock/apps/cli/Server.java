@@ -8,7 +8,6 @@ import dev.penstock.Listener;
 import dev.penstock.Reactor;
 import dev.penstock.ShutdownReport;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +42,7 @@ public final class Server {
             return ExitStatus.FAILED;
         }
         CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
-        StopSignals.handle(() -> stop(reactor), stopped::join);
+        StopSignals.handle(() -> reactor.shutdown(options.drainTimeout()), stopped::join);
         StatsLine.schedule(reactor, options.stats());
         System.out.println(name + " server listening on "
                 + listener.addresses().stream().map(AddressFormat::format).collect(Collectors.joining(", ")));
@@ -53,15 +52,6 @@ public final class Server {
                 + " bytes handed to the kernel while draining, " + report.bytesDropped() + " bytes dropped");
         stopped.complete(report);
         return report.bytesDropped() > 0 ? ExitStatus.DROPPED : ExitStatus.OK;
-    }
-
-    private void stop(Reactor reactor) {
-        try {
-            reactor.shutdown(options.drainTimeout());
-        } catch (RejectedExecutionException e) {
-            // Its task queue is full: the reactor is stuck, and a second signal ends the process.
-            Launcher.say(commandLine, "cannot stop in order: " + e.getMessage());
-        }
     }
 
     /** What the library calls maxQueued the command line calls --max-queued. */

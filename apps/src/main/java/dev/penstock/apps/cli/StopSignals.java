@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Signals are handled, not hooked: a shutdown hook cannot choose the exit status, and while it runs further signals are
  * ignored. {@code sun.misc.Signal} is reached by reflection because the compiler warns of its name. Where the JVM was told to
- * leave signals alone ({@code -Xrs}) there is only the hook.
+ * leave signals alone ({@code -Xrs}) there is only the hook, for an exit from within; a signal then ends the process at once.
  */
 final class StopSignals {
     private final Runnable stop;
