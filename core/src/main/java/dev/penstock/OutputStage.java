@@ -3,6 +3,7 @@ package dev.penstock;
 import dev.penstock.buffer.BufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 
 /**
  * Bytes out: the two verbs, and the flush at the turn's end.
@@ -220,6 +221,7 @@ final class OutputStage {
 
     /** One write, then input if there is room, then interest. Called by the loop, outside of any handler. */
     void settle(Connection connection) {
+        if (isSettled(connection)) return;
         if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
         if (!connection.queue.isEmpty() && !connection.blocked) flush(connection);
         if (connection.isPausedByPolicy()) liftPauses(connection);
@@ -229,6 +231,16 @@ final class OutputStage {
         if (connection.state == ConnectionState.DRAINING && connection.queue.isEmpty())
             reactor.closer.remark(connection);
         setInterest(connection);
+    }
+
+    /** The usual case after a read: all was answered and taken, and nothing is different from before. */
+    private static boolean isSettled(Connection connection) {
+        return connection.interest == SelectionKey.OP_READ
+                && connection.pauses == 0
+                && connection.queue.isEmpty()
+                && connection.state == ConnectionState.OPEN
+                && !connection.redeliver
+                && !connection.retryOwed;
     }
 
     private void liftPauses(Connection connection) {

@@ -100,6 +100,22 @@ final class AcceptTest {
         }
     }
 
+    @Test
+    void shouldNotEndALingeringPeerForOneWhoMayNotStay() {
+        try (var fixture = new ReactorFixture(
+                options -> options.maxConnections(1).maxConnectionsPerAddress(1),
+                options -> {},
+                connection -> GOODBYE)) {
+            TestClient lingering = fixture.connect();
+            lingering.send("x");
+            fixture.until(lingering::hasEnded);
+            TestClient tooMany = waiting(fixture);
+            fixture.until(tooMany::hasEnded);
+            assertThat(fixture.get(Metric.REFUSED)).isEqualTo(1);
+            assertThat(fixture.connections.get(0).state()).isEqualTo(ConnectionState.LINGERING);
+        }
+    }
+
     /** Its key is cancelled in the middle of the round that was about to serve it; that is nobody's failure. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
