@@ -18,8 +18,17 @@ final class NativeHeap {
     static final long WORTHWHILE_BYTES = 16 << 20;
 
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
     private NativeHeap() {}
+
+    /**
+     * Trims once, when the first reactor of the process begins to run. The JVM takes some tenths of a second of processor time
+     * to make its management beans, and that must not fall upon the peers who are served while others are aborted.
+     */
+    static void prepare() {
+        if (PREPARED.compareAndSet(false, true)) trim();
+    }
 
     /** Starts a trim unless one is under way. Any thread. */
     static void trim() {

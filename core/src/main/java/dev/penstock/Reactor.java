@@ -198,6 +198,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private boolean runOnce(long mostWaitNanos) {
         if (terminated) return false;
         if (thread != Thread.currentThread()) thread = Thread.currentThread();
+        if (turn == 0) NativeHeap.prepare();
 
         try {
             select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
