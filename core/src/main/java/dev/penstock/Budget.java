@@ -21,8 +21,9 @@ final class Budget {
     private final BufferPool pool;
     private final int readBuffer;
     private final long relaxed;
-    private final WaitingLine modest = new WaitingLine(); // hold nothing, and need no more than a read
-    private final WaitingLine others = new WaitingLine();
+    private final Line modest = new Line(); // hold nothing, and need no more than a read
+    private final Line others = new Line();
+    private final Holders holders = new Holders();
 
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
@@ -54,15 +55,19 @@ final class Budget {
                     + ") is too much for maxQueued (" + pool.budget() + "): lower the one or raise the other");
     }
 
-    /** Bytes that may be queued for the peer now, on top of what waits already. */
-    long mayQueue(Connection connection) {
-        long queued = connection.queue.bytes();
-        long most = connection.policy().hardLimit();
-        if (pool.isTight()) most = Math.min(most, share());
-        return Math.max(0, most - queued);
+    /** Most bytes that may wait for the peer at present; one who must have all or nothing is never cut short. */
+    long mayHold(Connection connection) {
+        SlowPeerPolicy policy = connection.policy();
+        if (!pool.isTight() || policy.atLimit() == SlowPeerPolicy.AtLimit.DISCONNECT) return policy.hardLimit();
+        return Math.min(policy.hardLimit(), share());
     }
 
-    /** Whether a message may be queued whole. A peer that owes nothing may always send one, if the pool can hold it. */
+    /** Bytes that may be queued for the peer now, on top of what waits already. */
+    long mayQueue(Connection connection) {
+        return Math.max(0, mayHold(connection) - connection.queue.bytes());
+    }
+
+    /** Whether a message may be queued whole. A peer that owes nothing may always be sent one, if the pool can hold it. */
     boolean admits(Connection connection, int bytes) {
         long most = connection.queue.isEmpty() ? connection.policy().hardLimit() : mayQueue(connection);
         return bytes <= most;
@@ -87,19 +92,44 @@ final class Budget {
      */
     void await(Connection connection, int needed) {
         connection.neededBytes = needed;
-        WaitingLine line = isModest(connection) ? modest : others;
-        if (connection.waitingIn == line) return;
-        forget(connection);
-        line.join(connection);
+        if (connection.waiting == null) connection.waiting = new Line.Place(connection);
+        Line.Place place = connection.waiting;
+        Line line = isModest(connection) ? modest : others;
+        if (place.line() == line) return;
+        place.leave();
+        line.joinLast(place);
     }
 
     private boolean isModest(Connection connection) {
         return connection.queue.isEmpty() && connection.neededBytes <= readBuffer;
     }
 
-    /** Forgets a peer, because it goes on or is gone. */
+    /** The peer goes on, or is gone. */
+    void stopWaiting(Connection connection) {
+        if (connection.waiting != null) connection.waiting.leave();
+    }
+
+    /** Notes that what a peer holds may have changed. */
+    void rank(Connection connection, boolean progressed) {
+        holders.update(connection, progressed);
+    }
+
+    /** Forgets a peer that holds nothing any more. */
     void forget(Connection connection) {
-        if (connection.waitingIn != null) connection.waitingIn.leave(connection);
+        stopWaiting(connection);
+        holders.forget(connection);
+    }
+
+    /** Who holds most, and has not got on for longest; null when nobody holds anything. */
+    Connection largestHolder() {
+        return holders.largest();
+    }
+
+    /** Who is to go so that a needy one can have so many bytes: somebody who holds more than that one then would; or null. */
+    Connection victimFor(Connection needy, int bytes) {
+        Connection largest = holders.largest();
+        boolean isFair = largest != null && largest != needy && Holders.held(largest) >= Holders.held(needy) + bytes;
+        return isFair ? largest : null;
     }
 
     /** Whether a peer that waits for budget may go on; one with nothing queued may sooner. */

@@ -10,11 +10,13 @@ public enum CloseReason {
     CONNECTION_RESET("connection reset"),
     /** Bytes waited and the peer took none for the stall timeout. */
     STALLED("stalled"),
+    /** More waited for it than its hard limit, or for too long more than its soft limit. */
+    SLOW_PEER("too slow"),
     /** Nothing was sent or received for the idle timeout. */
     IDLE("idle"),
     /** What the handler left unread reached the largest read buffer. */
     READ_BUFFER_FULL("read buffer full"),
-    /** Memory for it could not be had. */
+    /** The budget was spent, and of those who held most of it this peer had made no progress for longest. */
     MEMORY_PRESSURE("memory pressure"),
     /** Its handler threw. */
     HANDLER_FAILED("handler failed"),

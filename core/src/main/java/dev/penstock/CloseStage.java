@@ -49,6 +49,7 @@ final class CloseStage {
     /** Marks a connection to be closed; an abort overrides a close that is still delivering. */
     void mark(Connection connection, CloseReason reason, boolean abort) {
         if (connection.state == ConnectionState.CLOSED) return;
+        Group.leaveAll(connection); // nothing can be written to it any more
         if (connection.reason == null || (abort && !connection.aborting)) connection.reason = reason;
         else if (!abort) return;
         connection.aborting |= abort;
@@ -77,6 +78,16 @@ final class CloseStage {
     void abortAll(CloseReason reason) {
         for (Connection c = open.first(); c != null; c = c.listNext) mark(c, reason, true);
         for (Connection c = lingering.first(); c != null; c = c.listNext) mark(c, reason, true);
+    }
+
+    /** Aborts a connection for its memory, which is free when this returns. */
+    void evict(Connection connection) {
+        mark(connection, CloseReason.MEMORY_PRESSURE, true);
+        long dropped = reactor.output.drop(connection);
+        if (connection.reason == CloseReason.MEMORY_PRESSURE)
+            reactor.log.aborted(connection, connection.reason, dropped);
+        reactor.input.release(connection);
+        reactor.budget.forget(connection);
     }
 
     void outOfMemory(Connection connection, OutOfMemoryError failure) {
@@ -177,7 +188,6 @@ final class CloseStage {
     private void reset(Connection connection) {
         if (connection.state == ConnectionState.CLOSED) return;
         long dropped = reactor.output.drop(connection);
-        reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         if (connection.unixNumber == 0) {
             try {
                 connection.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -185,7 +195,7 @@ final class CloseStage {
                 reactor.guard.report(connection, e);
             }
         }
-        if (connection.reason == CloseReason.STALLED || connection.reason == CloseReason.MEMORY_PRESSURE)
+        if (connection.reason == CloseReason.STALLED || connection.reason == CloseReason.SLOW_PEER)
             reactor.log.aborted(connection, connection.reason, dropped);
         finish(connection);
     }

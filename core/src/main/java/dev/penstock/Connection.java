@@ -56,7 +56,7 @@ public final class Connection {
     final SocketChannel channel;
     final SocketAddress remoteAddress;
     final int unixNumber;
-    final OutgoingQueue queue = new OutgoingQueue();
+    final OutgoingQueue queue;
     SelectionKey key;
     ConnectionHandler handler;
     private Object attachment;
@@ -78,11 +78,13 @@ public final class Connection {
     boolean aborting; // marked to be closed without delivery
     boolean reportedClosed; // onClosed has run
     boolean hasSent;
+    boolean overSoftLimit;
 
     long lastInputNanos;
     private long lastProgressNanos;
     long lingerUntilNanos;
     long offeredTurn; // the last turn in which a full queue was offered to the kernel
+    long overSoftLimitSinceNanos;
     byte probes; // times in a row that waiting bytes were offered again and none was taken
     Deadlines.ConnectionTimer timer; // null until a deadline is first needed
 
@@ -92,9 +94,10 @@ public final class Connection {
     boolean marked;
     Connection nextTouched; // among those to be settled in this turn
     boolean touched;
-    Connection previousWaiting; // among those that wait for budget
-    Connection nextWaiting;
-    WaitingLine waitingIn;
+    Line.Place waiting; // among those that wait for budget; null until it first did
+    Line.Place ranked; // among those that hold memory; null until it first did
+    Missed missed; // null until a message was first dropped
+    Group.Membership memberships; // the first of a list
 
     Connection(Reactor reactor, Listener listener, SocketChannel channel, SocketAddress remoteAddress, int unixNumber) {
         this.reactor = reactor;
@@ -102,6 +105,7 @@ public final class Connection {
         this.channel = channel;
         this.remoteAddress = remoteAddress;
         this.unixNumber = unixNumber;
+        this.queue = new OutgoingQueue(policy().atLimit() == SlowPeerPolicy.AtLimit.DROP_OLDEST);
         this.lastInputNanos = reactor.now();
         this.lastProgressNanos = lastInputNanos;
     }
@@ -122,7 +126,7 @@ public final class Connection {
     /**
      * Sends as much of a stream as fits, straight to the kernel when nothing waits, and leaves the rest in the buffer. Give it
      * as much as there is: each call may be a system call. After a call that left something, input is paused and
-     * {@link ConnectionHandler#onWritable} follows.
+     * {@link ConnectionHandler#onWritable} follows, whichever the policy: pieces of a stream can't be dropped one by one.
      *
      * @param bytes from its position to its limit; the position moves past what was taken
      * @return how many bytes were taken; 0 when the connection is closing or closed
@@ -214,7 +218,12 @@ public final class Connection {
     public ConnectionSnapshot snapshot() {
         long bytes = queue.bytes();
         long since = reactor.options().clock().nanoTime() - (long) LAST_PROGRESS.getOpaque(this);
-        return new ConnectionSnapshot(bytes, bytes == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, since)));
+        Missed untold = missed;
+        return new ConnectionSnapshot(
+                bytes,
+                bytes == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, since)),
+                untold == null ? 0 : untold.messages(),
+                untold == null ? 0 : untold.bytes());
     }
 
     /**
@@ -256,6 +265,11 @@ public final class Connection {
     /** Whether its handler is still served: it can be written to and hears of input. */
     boolean isServed() {
         return reason == null;
+    }
+
+    /** Whether messages were dropped and it has not been told. */
+    boolean hasMissed() {
+        return missed != null && missed.messages() > 0;
     }
 
     boolean isPausedByPolicy() {

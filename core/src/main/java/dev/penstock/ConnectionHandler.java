@@ -46,6 +46,17 @@ public interface ConnectionHandler {
     default void onWritable(Connection connection) {}
 
     /**
+     * Messages for this peer were dropped, and now there is room to tell it: its queue is back under half of the limit, and a
+     * first message of up to {@value SlowPeerPolicy#NOTICE_BYTES} bytes written in this call is certain to be taken. What is
+     * never told, because the connection ends first, is in its {@link Connection#snapshot()}.
+     *
+     * @param connection the connection
+     * @param messages how many were dropped since the last call
+     * @param bytes their length in all
+     */
+    default void onMissed(Connection connection, long messages, long bytes) {}
+
+    /**
      * The connection has ended; called exactly once for each that was opened. Nothing can be written to it any more, but
      * others can.
      *

@@ -44,6 +44,7 @@ final class Deadlines {
     /** Makes sure that the connection is looked at by its next deadline. */
     void ensure(Connection connection) {
         long left = Math.min(Math.min(untilProbe(connection), untilIdle(connection)), untilLingered(connection));
+        left = Math.min(left, Math.min(untilTooSlow(connection), untilRelieved(connection)));
         if (left == NEVER) return;
         if (connection.timer == null) connection.timer = new ConnectionTimer(connection);
         long deadline = reactor.now() + Math.max(0, left);
@@ -58,6 +59,8 @@ final class Deadlines {
     void check(Connection connection) {
         if (connection.state == ConnectionState.CLOSED) return;
         if (untilProbe(connection) <= 0) probe(connection);
+        if (untilTooSlow(connection) <= 0) judge(connection);
+        if (untilRelieved(connection) <= 0) relieve(connection);
         if (untilIdle(connection) <= 0) reactor.closer.mark(connection, CloseReason.IDLE, false);
         if (untilLingered(connection) <= 0) reactor.closer.remark(connection);
         else if (!connection.aborting) ensure(connection);
@@ -72,6 +75,18 @@ final class Deadlines {
         connection.probes++;
         if (stalledFor(connection) >= connection.listener.stallNanos)
             reactor.closer.mark(connection, CloseReason.STALLED, true);
+    }
+
+    /** More than the soft limit has waited for too long; but the kernel is asked once more. */
+    private void judge(Connection connection) {
+        reactor.output.flush(connection);
+        reactor.output.touch(connection);
+        if (untilTooSlow(connection) <= 0) reactor.closer.mark(connection, CloseReason.SLOW_PEER, true);
+    }
+
+    private void relieve(Connection connection) {
+        connection.waiting.sinceNanos = reactor.now();
+        reactor.gate.relieve(connection);
     }
 
     private long stalledFor(Connection connection) {
@@ -92,6 +107,18 @@ final class Deadlines {
         if (!isWatched) return idle > 0 && connection.isServed() ? idle : NEVER;
         long now = reactor.now();
         return idle - Math.min(now - connection.lastInputNanos, now - connection.lastProgressNanos());
+    }
+
+    private long untilTooSlow(Connection connection) {
+        if (!connection.overSoftLimit || !connection.isServed()) return NEVER;
+        return connection.overSoftLimitSinceNanos + connection.listener.softNanos - reactor.now();
+    }
+
+    /** Who waits for budget and is owed bytes has a probe; who only holds an unfinished message would wait for ever. */
+    private long untilRelieved(Connection connection) {
+        boolean isWaiting = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0 && connection.isServed();
+        if (!isWaiting || !connection.queue.isEmpty()) return NEVER;
+        return connection.waiting.sinceNanos + connection.listener.stallNanos - reactor.now();
     }
 
     private long untilLingered(Connection connection) {

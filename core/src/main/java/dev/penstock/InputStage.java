@@ -22,6 +22,7 @@ final class InputStage {
     private final Budget budget;
     private final ByteBuffer readBuffer;
     private final ByteBuffer lent; // a permanent read-only view of it
+    private Connection lentFrom; // whose kept input a handler is reading, or null
 
     InputStage(Reactor reactor, BufferPool pool, Budget budget, int readBufferBytes) {
         this.reactor = reactor;
@@ -41,7 +42,7 @@ final class InputStage {
         if (connection.pauses != 0) return; // paused by a neighbour, in this very turn
         int limit = budget.mayRead(connection);
         if (limit == 0) {
-            reactor.output.pauseByBudget(connection, 0);
+            reactor.gate.pauseByBudget(connection, 0);
             return;
         }
         if (connection.kept == null) readFresh(connection, limit);
@@ -71,12 +72,13 @@ final class InputStage {
         assert chunk != null : "mayRead allowed a read that finds no place";
         chunk.put(lent, length);
         connection.kept = chunk;
+        budget.rank(connection, false);
         closeIfFull(connection);
     }
 
     private void readBehindKept(Connection connection, int limit) {
         if (!makeSpace(connection)) {
-            reactor.output.pauseByBudget(connection, connection.kept.capacity() * 2);
+            reactor.gate.pauseByBudget(connection, connection.kept.capacity() * 2);
             return;
         }
         int got;
@@ -105,12 +107,18 @@ final class InputStage {
         grown.put(kept.view(), kept.size());
         pool.give(kept);
         connection.kept = grown;
+        budget.rank(connection, false);
         return true;
     }
 
     private void offerKept(Connection connection) {
         Chunk kept = connection.kept;
-        connection.handler.onData(connection, kept.view());
+        lentFrom = connection;
+        try {
+            connection.handler.onData(connection, kept.view());
+        } finally {
+            lentFrom = null;
+        }
         kept.consumeViewed();
         if (kept.size() == 0) release(connection);
         else closeIfFull(connection);
@@ -138,7 +146,12 @@ final class InputStage {
 
     private void reportEnd(Connection connection) {
         Chunk kept = connection.kept;
-        connection.handler.onEndOfInput(connection, kept == null ? NOTHING : kept.view());
+        lentFrom = connection;
+        try {
+            connection.handler.onEndOfInput(connection, kept == null ? NOTHING : kept.view());
+        } finally {
+            lentFrom = null;
+        }
         if (kept != null) kept.consumeViewed();
         if (connection.isPausedByPolicy() && connection.isServed()) return; // told again when there is room
         connection.endUnreported = false;
@@ -158,11 +171,12 @@ final class InputStage {
         else if (connection.kept != null) offerKept(connection);
     }
 
-    /** Gives what was kept back to the pool, unread. */
+    /** Gives what was kept back to the pool, unread; but not while a handler reads it. */
     void release(Connection connection) {
-        if (connection.kept == null) return;
+        if (connection.kept == null || connection == lentFrom) return;
         pool.give(connection.kept);
         connection.kept = null;
+        budget.rank(connection, false);
     }
 
     /** Reads what a peer still sends to a connection that we are closing, and drops it. */

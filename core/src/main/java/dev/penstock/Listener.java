@@ -16,6 +16,8 @@ import java.util.function.Function;
 public final class Listener {
     final Reactor reactor;
     final long stallNanos;
+    final long softLimit; // no limit where the policy has none
+    final long softNanos;
     final long idleNanos;
     final long lingerNanos;
     private final ListenerOptions options;
@@ -32,7 +34,11 @@ public final class Listener {
         this.reactor = reactor;
         this.options = options;
         this.handlers = handlers;
-        this.stallNanos = Limits.nanos(options.policy().stallTimeout());
+        SlowPeerPolicy policy = options.policy();
+        boolean hasSoftLimit = policy.atLimit() == SlowPeerPolicy.AtLimit.DISCONNECT;
+        this.stallNanos = Limits.nanos(policy.stallTimeout());
+        this.softLimit = hasSoftLimit ? policy.softLimit() : Long.MAX_VALUE;
+        this.softNanos = Limits.nanos(policy.softTime());
         this.idleNanos = Limits.nanos(options.idleTimeout());
         this.lingerNanos = Limits.nanos(options.lingerTimeout());
         List<SocketAddress> bound = new ArrayList<>();

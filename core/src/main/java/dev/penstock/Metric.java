@@ -24,6 +24,10 @@ public enum Metric {
     BYTES_QUEUED,
     /** Gauge: the capacity of all chunks in use, in bytes; what the budget bounds. */
     POOL_USED,
+    /** Messages dropped by policy, for peers that stayed. */
+    MESSAGES_MISSED,
+    /** Bytes of those messages. */
+    BYTES_MISSED,
     /** Times that a peer's input was paused at its hard limit. */
     PAUSED_AT_LIMIT,
     /** Times that a peer's input was paused for want of budget. */

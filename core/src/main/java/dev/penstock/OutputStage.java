@@ -1,6 +1,8 @@
 package dev.penstock;
 
+import dev.penstock.SlowPeerPolicy.AtLimit;
 import dev.penstock.buffer.BufferPool;
+import dev.penstock.buffer.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -18,6 +20,8 @@ final class OutputStage {
 
     /** Most bytes a connection hands to the kernel in one turn: one full send buffer, then it is the neighbours' turn. */
     static final int TURN_BYTES = 256 << 10;
+
+    private static final String NO_ROOM = "the gate let a message pass that the pool has no room for";
 
     private final Reactor reactor;
     private final BufferPool pool;
@@ -39,14 +43,11 @@ final class OutputStage {
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
         if (!connection.isServed()) return WriteResult.CLOSED;
-        if (!budget.admits(connection, length)) {
-            offer(connection);
-            if (!connection.isServed()) return WriteResult.CLOSED;
-            if (!budget.admits(connection, length)) return refuse(connection, length);
-        }
+        WriteResult verdict =
+                reactor.gate.admit(connection, length, connection.policy().atLimit(), false);
+        if (verdict != WriteResult.ACCEPTED) return verdict;
         boolean straight = length >= WRITE_THROUGH_BYTES && connection.queue.isEmpty() && message.isDirect();
-        // Whole or not at all: room for all of it must be certain before its first byte leaves.
-        if (straight && pool.has(roomFor(length))) {
+        if (straight) {
             int before = message.position();
             writeThrough(connection, message);
             if (connection.aborting) {
@@ -54,9 +55,56 @@ final class OutputStage {
                 return WriteResult.CLOSED;
             }
         }
-        if (message.hasRemaining() && !append(connection, message, message.remaining()))
-            return refuse(connection, length);
+        int rest = message.remaining();
+        if (rest > 0 && !append(connection, message, rest, rest < length)) throw new IllegalStateException(NO_ROOM);
         return connection.isServed() ? WriteResult.ACCEPTED : WriteResult.CLOSED;
+    }
+
+    /**
+     * A message to one of several members of a group. It leaves at the end of the turn.
+     *
+     * @param message the message; its position is left alone
+     * @param shared a chunk that holds the same, or null where each queue gets a copy
+     */
+    WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
+        int length = message.remaining();
+        if (!connection.isServed()) return WriteResult.CLOSED;
+        AtLimit atLimit = connection.policy().atLimit();
+        if (atLimit == AtLimit.PAUSE_INPUT) atLimit = AtLimit.DROP_NEWEST; // its own input is not what fills it
+        if (length > connection.policy().hardLimit()) return reactor.gate.missed(connection, length);
+        WriteResult verdict = reactor.gate.admit(connection, length, atLimit, shared != null);
+        if (verdict != WriteResult.ACCEPTED) return verdict;
+        if (shared == null) {
+            int start = message.position();
+            if (!append(connection, message, length, false)) throw new IllegalStateException(NO_ROOM);
+            message.position(start);
+        } else {
+            noteFirst(connection);
+            connection.queue.appendLoan(shared, pool);
+            queued(connection, length);
+        }
+        return connection.isServed() ? WriteResult.ACCEPTED : WriteResult.CLOSED;
+    }
+
+    /** A chunk with a message's bytes, which many queues can share; null where the budget has no room for one more. */
+    Chunk share(ByteBuffer message) {
+        int length = message.remaining();
+        Chunk chunk;
+        try {
+            chunk = pool.take(length);
+        } catch (OutOfMemoryError e) {
+            reactor.guard.report(null, e);
+            return null;
+        }
+        if (chunk == null) return null;
+        int start = message.position();
+        chunk.put(message, length);
+        message.position(start);
+        return chunk;
+    }
+
+    void endSharing(Chunk chunk) {
+        pool.give(chunk);
     }
 
     int writeSome(Connection connection, ByteBuffer bytes) {
@@ -70,49 +118,8 @@ final class OutputStage {
     private void queueSome(Connection connection, ByteBuffer bytes) {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
-        if (length > 0) append(connection, bytes, length);
-        if (bytes.hasRemaining() && connection.isServed()) refuse(connection, 1);
-    }
-
-    /**
-     * The verdict, reached only after {@link #offer}.
-     *
-     * @param length what must fit before another try makes sense
-     */
-    private WriteResult refuse(Connection connection, int length) {
-        return switch (connection.policy().atLimit()) {
-            case PAUSE_INPUT -> {
-                long hardLimit = connection.policy().hardLimit();
-                boolean isAtLimit = connection.queue.bytes() + length > hardLimit;
-                if (isAtLimit) pauseAtLimit(connection, Math.min(hardLimit / 2, hardLimit - length));
-                else pauseByBudget(connection, length);
-                connection.retryOwed = true;
-                yield WriteResult.RETRY;
-            }
-        };
-    }
-
-    private void pauseAtLimit(Connection connection, long resumeAtBytes) {
-        connection.resumeAtBytes = resumeAtBytes;
-        pause(connection, Connection.PAUSED_AT_LIMIT, Metric.PAUSED_AT_LIMIT);
-    }
-
-    /**
-     * Pauses input until there is budget.
-     *
-     * @param needed bytes that must fit then
-     */
-    void pauseByBudget(Connection connection, int needed) {
-        budget.await(connection, needed);
-        pause(connection, Connection.PAUSED_BY_BUDGET, Metric.PAUSED_BY_BUDGET);
-    }
-
-    private void pause(Connection connection, int cause, Metric metric) {
-        touch(connection);
-        if ((connection.pauses & cause) != 0) return;
-        connection.pauses |= cause;
-        reactor.counters.add(metric, 1);
-        reactor.spin.progressed();
+        if (length > 0) append(connection, bytes, length, false);
+        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
     }
 
     /** One write past an empty queue. */
@@ -131,23 +138,37 @@ final class OutputStage {
         if (taken > 0) handedOver(connection, taken);
     }
 
-    /** Copies into the queue; false when the pool has no room. */
-    private boolean append(Connection connection, ByteBuffer bytes, int length) {
-        boolean wasEmpty = connection.queue.isEmpty();
+    /**
+     * Copies into the queue; false when the pool has no room.
+     *
+     * @param begun whether the beginning of the message was handed to the kernel already
+     */
+    private boolean append(Connection connection, ByteBuffer bytes, int length, boolean begun) {
+        noteFirst(connection);
         try {
-            if (!connection.queue.append(bytes, length, pool)) return false;
+            boolean isTaken = begun
+                    ? connection.queue.appendRest(bytes, length, pool)
+                    : connection.queue.append(bytes, length, pool);
+            if (isTaken) queued(connection, length);
+            return isTaken;
         } catch (OutOfMemoryError e) {
             reactor.closer.outOfMemory(connection, e);
             return true;
         }
-        if (wasEmpty) connection.progressedAt(reactor.now());
+    }
+
+    /** The time a peer may take for its first byte begins when there is one. */
+    private void noteFirst(Connection connection) {
+        if (connection.queue.isEmpty()) connection.progressedAt(reactor.now());
+    }
+
+    private void queued(Connection connection, int length) {
         reactor.counters.add(Metric.BYTES_QUEUED, length);
         touch(connection);
-        return true;
     }
 
     /** Before a verdict the kernel is asked once more, at most once a turn. */
-    private void offer(Connection connection) {
+    void offer(Connection connection) {
         if (connection.blocked && connection.offeredTurn == reactor.turn()) return;
         connection.offeredTurn = reactor.turn();
         flush(connection);
@@ -168,6 +189,7 @@ final class OutputStage {
             handedOver(connection, taken);
         }
         if (connection.aborting) return;
+        reactor.gate.queueChanged(connection, taken > 0);
         if (connection.blocked) reactor.deadlines.ensure(connection);
     }
 
@@ -182,6 +204,7 @@ final class OutputStage {
         long dropped = connection.queue.clear(pool);
         connection.blocked = false;
         reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
+        reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         return dropped;
     }
 
@@ -203,7 +226,7 @@ final class OutputStage {
     /** Settles those touched so far, and those for whom there is budget again; returns how many. */
     int settleTouched() {
         for (Connection waiter; touchedCount < Reactor.BATCH && (waiter = budget.nextToResume()) != null; ) {
-            budget.forget(waiter);
+            budget.stopWaiting(waiter);
             touch(waiter);
         }
         int count = touchedCount;
@@ -223,8 +246,10 @@ final class OutputStage {
     void settle(Connection connection) {
         if (isSettled(connection)) return;
         if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
-        if (!connection.queue.isEmpty() && !connection.blocked) flush(connection);
-        if (connection.isPausedByPolicy()) liftPauses(connection);
+        if (connection.blocked) reactor.gate.queueChanged(connection, false);
+        else if (!connection.queue.isEmpty()) flush(connection);
+        if (connection.isPausedByPolicy()) reactor.gate.liftPauses(connection);
+        if (connection.hasMissed()) reactor.gate.tellMissed(connection);
         if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
             reactor.input.resume(connection);
         if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
@@ -240,21 +265,8 @@ final class OutputStage {
                 && connection.queue.isEmpty()
                 && connection.state == ConnectionState.OPEN
                 && !connection.redeliver
-                && !connection.retryOwed;
-    }
-
-    private void liftPauses(Connection connection) {
-        boolean atLimit = (connection.pauses & Connection.PAUSED_AT_LIMIT) != 0;
-        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes)
-            connection.pauses &= ~Connection.PAUSED_AT_LIMIT;
-        boolean byBudget = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0;
-        if (byBudget && budget.mayResume(connection)) {
-            connection.pauses &= ~Connection.PAUSED_BY_BUDGET;
-            budget.forget(connection);
-        } else if (byBudget) {
-            budget.await(connection, connection.neededBytes);
-        }
-        if (!connection.isPausedByPolicy()) connection.redeliver = true;
+                && !connection.retryOwed
+                && !connection.hasMissed();
     }
 
     private void setInterest(Connection connection) {
@@ -264,10 +276,5 @@ final class OutputStage {
         if (wanted == connection.interest) return;
         connection.interest = wanted;
         connection.key.interestOps(wanted);
-    }
-
-    /** Chunks for a message of this length, rounded up generously: they are only reserved for a moment. */
-    private static long roomFor(int length) {
-        return 2L * length;
     }
 }

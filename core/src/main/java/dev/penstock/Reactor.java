@@ -31,6 +31,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final Budget budget;
     final InputStage input;
     final OutputStage output;
+    final Gate gate;
     final CloseStage closer;
     final Deadlines deadlines;
     final ConnectionLimits limits;
@@ -68,6 +69,7 @@ public final class Reactor implements Executor, AutoCloseable {
         this.budget = new Budget(pool, options.readBuffer());
         this.input = new InputStage(this, pool, budget, options.readBuffer());
         this.output = new OutputStage(this, pool, budget);
+        this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());

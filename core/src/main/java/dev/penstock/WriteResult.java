@@ -9,6 +9,11 @@ public enum WriteResult {
      * {@link ConnectionHandler#onWritable} follows when there is room again.
      */
     RETRY,
+    /**
+     * Not taken, and never will be: the policy drops what does not fit. It is counted, and
+     * {@link ConnectionHandler#onMissed} tells of it once there is room.
+     */
+    DROPPED,
     /** Not taken: the connection is closing or closed. */
     CLOSED
 }

@@ -38,17 +38,17 @@ final class BudgetWaitingTest {
 
             emptyTo(85);
             assertThat(budget.nextToResume()).as("at 85 %").isSameAs(modest);
-            budget.forget(modest);
+            budget.stopWaiting(modest);
             assertThat(budget.nextToResume()).as("at 85 %, the others").isNull();
 
             emptyTo(75);
             assertThat(budget.nextToResume()).as("at 75 %").isSameAs(holder);
-            budget.forget(holder);
+            budget.stopWaiting(holder);
             assertThat(budget.nextToResume()).as("at 75 %, needing half").isNull();
 
             emptyTo(30);
             assertThat(budget.nextToResume()).as("at 30 %").isSameAs(greedy);
-            budget.forget(greedy);
+            budget.stopWaiting(greedy);
             holder.queue.clear(pool);
         } finally {
             emptyTo(0);

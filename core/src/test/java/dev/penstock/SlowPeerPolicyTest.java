@@ -18,7 +18,9 @@ final class SlowPeerPolicyTest {
     void shouldHoldWhatItWasMadeWith() {
         SlowPeerPolicy policy = SlowPeerPolicy.pauseInput(4096, SECOND);
 
-        assertThat(policy).isEqualTo(new SlowPeerPolicy(AtLimit.PAUSE_INPUT, 4096, SECOND));
+        assertThat(policy)
+                .isEqualTo(
+                        new SlowPeerPolicy(AtLimit.PAUSE_INPUT, 4096, 4096, SlowPeerPolicy.DEFAULT_SOFT_TIME, SECOND));
         assertThat(SlowPeerPolicy.pauseInput(1, Duration.ofNanos(1)).hardLimit())
                 .isEqualTo(1);
     }
@@ -42,7 +44,8 @@ final class SlowPeerPolicyTest {
 
     @Test
     void shouldRefuseNull() {
-        assertThatThrownBy(() -> new SlowPeerPolicy(null, 1, SECOND)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new SlowPeerPolicy(null, 1, 1, SECOND, SECOND))
+                .isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> SlowPeerPolicy.pauseInput(1, null)).isInstanceOf(NullPointerException.class);
     }
 }

@@ -24,6 +24,9 @@ public final class BufferPool {
     /** How full the pool is when its users should take no more than they must. */
     public static final int TIGHT_PERCENT = 90;
 
+    /** Loans kept for reuse: for one big payload to every member of a large group, some 300 kB of heap. */
+    private static final int MAX_FREE_LOANS = 4096;
+
     private static final int MIN_SHIFT = 10;
     private static final int SIZE_CLASSES = 21; // 1 KiB to 1 GiB
 
@@ -41,6 +44,8 @@ public final class BufferPool {
     private final long reserve;
     private final long tight;
     private final Chunk[] free = new Chunk[SIZE_CLASSES];
+    private Chunk freeLoans;
+    private int freeLoansCount;
     private long used;
     private long idle; // bytes of free chunks
     private long idleLowWater; // the least of them since the last trim
@@ -119,9 +124,40 @@ public final class BufferPool {
         return chunk;
     }
 
-    /** Takes a chunk back; its bytes are gone. */
+    /** A chunk that holds the same bytes and takes none of the budget; the memory lives until the last holder gave it back. */
+    public Chunk lend(Chunk chunk) {
+        Chunk loan = freeLoans;
+        if (loan == null) {
+            loan = new Chunk();
+        } else {
+            freeLoans = loan.next;
+            freeLoansCount--;
+            loan.next = null;
+        }
+        loan.borrow(chunk);
+        return loan;
+    }
+
+    /** Takes a chunk, or a loan, back. When nobody else holds its memory, its bytes are gone. */
     public void give(Chunk chunk) {
         assert chunk.next == null : "a chunk is given back while a list still holds it";
+        Chunk owner = chunk.lender == null ? chunk : endLoan(chunk);
+        owner.holders--;
+        if (owner.holders == 0) release(owner);
+    }
+
+    private Chunk endLoan(Chunk loan) {
+        Chunk owner = loan.lender;
+        loan.lender = null;
+        if (freeLoansCount < MAX_FREE_LOANS) {
+            loan.next = freeLoans;
+            freeLoans = loan;
+            freeLoansCount++;
+        }
+        return owner;
+    }
+
+    private void release(Chunk chunk) {
         USED.setOpaque(this, used - chunk.capacity());
         idle += chunk.capacity();
         chunk.next = free[chunk.sizeClass];

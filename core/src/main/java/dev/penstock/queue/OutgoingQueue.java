@@ -34,12 +34,20 @@ public final class OutgoingQueue {
         }
     }
 
+    private final boolean notesMessages;
     private Chunk head;
     private Chunk tail;
     private long bytes;
 
-    /** Creates an empty queue. */
-    public OutgoingQueue() {}
+    /**
+     * Creates an empty queue.
+     *
+     * @param notesMessages whether it notes where messages end, at {@value Chunk#MARK_BYTES} bytes each, so that
+     *     {@link #dropOldest} can drop whole ones
+     */
+    public OutgoingQueue(boolean notesMessages) {
+        this.notesMessages = notesMessages;
+    }
 
     /** Bytes that wait. Any thread; a moment old when it is not the owner's. */
     public long bytes() {
@@ -51,27 +59,60 @@ public final class OutgoingQueue {
         return head == null;
     }
 
+    /** What the pool must have for a message of this length, in bytes of chunks; 0 when it fits in those that are here. */
+    public long needed(int length, BufferPool pool) {
+        int rest = length - Math.min(length, spaceInTail());
+        return rest == 0 ? 0 : capacityFor(rest, pool);
+    }
+
     /**
-     * Copies the next {@code length} bytes of {@code source} in, all or none.
+     * Copies the next {@code length} bytes of {@code source} in as one message, all or none.
      *
      * @return false, and nothing taken, where the pool refuses
      */
     public boolean append(ByteBuffer source, int length, BufferPool pool) {
-        int inTail = tail == null ? 0 : Math.min(length, tail.space());
+        return append(source, length, false, pool);
+    }
+
+    /**
+     * As {@link #append(ByteBuffer, int, BufferPool)}, of the rest of a message whose beginning was sent past the queue, which
+     * must be empty.
+     */
+    public boolean appendRest(ByteBuffer source, int length, BufferPool pool) {
+        assert head == null : "something else has overtaken the rest of a message";
+        return append(source, length, true, pool);
+    }
+
+    private boolean append(ByteBuffer source, int length, boolean begun, BufferPool pool) {
+        int inTail = Math.min(length, spaceInTail());
         int rest = length - inTail;
         if (rest > 0 && !pool.has(capacityFor(rest, pool))) return false;
         if (inTail > 0) tail.put(source, inTail);
+        boolean continues = begun || inTail > 0;
         while (rest > 0) {
             Chunk chunk = pool.take(nextChunkBytes(rest, pool));
-            if (tail == null) head = chunk;
-            else tail.next = chunk;
-            tail = chunk;
-            int part = Math.min(rest, chunk.space());
+            if (continues) chunk.begin();
+            continues = true;
+            link(chunk);
+            int part = Math.min(rest, spaceInTail());
             chunk.put(source, part);
             rest -= part;
         }
+        if (notesMessages && length > 0) tail.markEnd();
         BYTES.setOpaque(this, bytes + length);
         return true;
+    }
+
+    /** Adds all that a chunk holds as one message, without a copy: the queue takes a loan of it. */
+    public void appendLoan(Chunk message, BufferPool pool) {
+        link(pool.lend(message));
+        BYTES.setOpaque(this, bytes + message.size());
+    }
+
+    private void link(Chunk chunk) {
+        if (tail == null) head = chunk;
+        else tail.next = chunk;
+        tail = chunk;
     }
 
     /**
@@ -86,7 +127,7 @@ public final class OutgoingQueue {
             taken += n;
             BYTES.setOpaque(this, bytes - n);
             if (head.size() > 0) break;
-            release(pool);
+            unlink(null, head, pool);
         }
         return taken;
     }
@@ -94,29 +135,65 @@ public final class OutgoingQueue {
     /** Drops everything; returns how many bytes that were. */
     public long clear(BufferPool pool) {
         long dropped = bytes;
-        while (head != null) release(pool);
+        while (head != null) unlink(null, head, pool);
         BYTES.setOpaque(this, 0L);
         return dropped;
     }
 
-    private void release(BufferPool pool) {
-        Chunk emptied = head;
-        head = emptied.next;
-        if (head == null) tail = null;
-        emptied.next = null;
-        pool.give(emptied);
+    /**
+     * Drops the oldest message that is still whole; one that has begun to leave, leaves. The queue must note messages.
+     *
+     * @return the bytes dropped; 0 when no whole message waits
+     */
+    public long dropOldest(BufferPool pool) {
+        assert notesMessages : "a stream has no messages to drop";
+        Chunk previous = null;
+        Chunk chunk = head;
+        long dropped = 0;
+        if (chunk != null && chunk.isBegun()) {
+            for (; !chunk.hasEnd(); chunk = chunk.next) previous = chunk;
+            boolean isOver = chunk.hasSecondEnd();
+            dropped = chunk.dropSecond();
+            previous = chunk;
+            chunk = isOver ? null : chunk.next;
+        }
+        while (chunk != null) {
+            boolean isOver = chunk.hasEnd();
+            dropped += chunk.dropFirst();
+            Chunk next = isOver ? null : chunk.next;
+            if (chunk.size() == 0) unlink(previous, chunk, pool);
+            chunk = next;
+        }
+        BYTES.setOpaque(this, bytes - dropped);
+        return dropped;
+    }
+
+    /** Takes a chunk out of the list and gives it back. */
+    private void unlink(Chunk previous, Chunk chunk, BufferPool pool) {
+        if (previous == null) head = chunk.next;
+        else previous.next = chunk.next;
+        if (chunk == tail) tail = previous;
+        chunk.next = null;
+        pool.give(chunk);
+    }
+
+    private int spaceInTail() {
+        if (tail == null) return 0;
+        return notesMessages ? Math.max(0, tail.space() - Chunk.MARK_BYTES) : tail.space();
     }
 
     /** Room for more to come, but none to spare where memory is tight. */
     private int nextChunkBytes(int rest, BufferPool pool) {
-        int roomy = tail == null ? FIRST_CHUNK_BYTES : tail.capacity() * 4;
-        return Math.min(MAX_CHUNK_BYTES, pool.isTight() ? rest : Math.max(rest, roomy));
+        int withMark = notesMessages ? rest + Chunk.MARK_BYTES : rest;
+        int roomy = tail == null ? FIRST_CHUNK_BYTES : Math.max(FIRST_CHUNK_BYTES, tail.capacity() * 4);
+        return Math.min(MAX_CHUNK_BYTES, pool.isTight() ? withMark : Math.max(withMark, roomy));
     }
 
     /** What the pool must have for {@code rest} bytes behind the present tail. */
     private long capacityFor(int rest, BufferPool pool) {
-        long whole = rest / MAX_CHUNK_BYTES * (long) MAX_CHUNK_BYTES;
-        int last = rest % MAX_CHUNK_BYTES;
+        int most = notesMessages ? MAX_CHUNK_BYTES - Chunk.MARK_BYTES : MAX_CHUNK_BYTES;
+        long whole = rest / most * (long) MAX_CHUNK_BYTES;
+        int last = rest % most;
         if (last == 0) return whole;
         return whole + BufferPool.capacityFor(whole > 0 ? MAX_CHUNK_BYTES : nextChunkBytes(last, pool));
     }

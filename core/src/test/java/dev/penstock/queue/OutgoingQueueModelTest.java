@@ -18,7 +18,7 @@ final class OutgoingQueueModelTest {
     private static final int STEPS = 3000;
 
     private final BufferPool pool = new BufferPool(256 << 10, 16 << 10);
-    private final OutgoingQueue queue = new OutgoingQueue();
+    private final OutgoingQueue queue = new OutgoingQueue(false);
     private byte[] waiting = new byte[0];
     private int refusals;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 final class OutgoingQueueTest {
     private final BufferPool pool = new BufferPool(1 << 20, 64 << 10);
-    private final OutgoingQueue queue = new OutgoingQueue();
+    private final OutgoingQueue queue = new OutgoingQueue(false);
 
     @AfterEach
     void release() {

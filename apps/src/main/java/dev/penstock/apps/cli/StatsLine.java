@@ -37,7 +37,7 @@ final class StatsLine {
                 + ", " + snapshot.get(Metric.BYTES_IN) + " bytes in"
                 + ", " + snapshot.get(Metric.BYTES_OUT) + " bytes out"
                 + ", " + snapshot.get(Metric.BYTES_QUEUED) + " queued"
-                + ", " + snapshot.get(Metric.BYTES_DROPPED) + " dropped"
+                + ", " + (snapshot.get(Metric.BYTES_DROPPED) + snapshot.get(Metric.BYTES_MISSED)) + " dropped"
                 + ", closed " + closed(snapshot)
                 + ", longest turn " + turn(snapshot.longestTurn());
     }

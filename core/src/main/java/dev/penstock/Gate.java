@@ -1,0 +1,196 @@
+package dev.penstock;
+
+import dev.penstock.SlowPeerPolicy.AtLimit;
+import dev.penstock.buffer.BufferPool;
+
+/**
+ * The gate on every connection: whether a message may be queued for it, and what its policy does when it may not.
+ *
+ * <p>No verdict is reached before the bytes that wait were offered to the kernel: only what it refused counts against a peer.
+ * Owned by the reactor's thread.
+ */
+final class Gate {
+    private final Reactor reactor;
+    private final BufferPool pool;
+    private final Budget budget;
+    private Connection told; // whose handler is being told of what was missed
+    private int noticeBytes; // room that it is sure of
+
+    Gate(Reactor reactor, BufferPool pool, Budget budget) {
+        this.reactor = reactor;
+        this.pool = pool;
+        this.budget = budget;
+    }
+
+    /**
+     * Asks whether a message may be queued now. If the answer is not {@code ACCEPTED} the policy has taken its course.
+     *
+     * @param length in bytes; more than the hard limit never passes
+     * @param isLoan whether its memory is there already
+     */
+    WriteResult admit(Connection connection, int length, AtLimit atLimit, boolean isLoan) {
+        if (fits(connection, length, isLoan)) return WriteResult.ACCEPTED;
+        reactor.output.offer(connection);
+        if (!connection.isServed()) return WriteResult.CLOSED;
+        if (fits(connection, length, isLoan) || sacrificeFor(connection, length, isLoan)) return WriteResult.ACCEPTED;
+        return switch (atLimit) {
+            case PAUSE_INPUT -> retry(connection, length);
+            case DROP_NEWEST -> missed(connection, length);
+            case DROP_OLDEST -> dropOldest(connection, length, isLoan);
+            case DISCONNECT -> disconnect(connection, length);
+        };
+    }
+
+    private boolean fits(Connection connection, int length, boolean isLoan) {
+        boolean isAdmitted = connection == told && length <= noticeBytes
+                ? connection.queue.bytes() + length <= connection.policy().hardLimit()
+                : budget.admits(connection, length);
+        return isAdmitted && (isLoan || pool.has(connection.queue.needed(length, pool)));
+    }
+
+    /** Part of a stream, or a message that may be tried again, was not taken: the peer's input pauses until there is room. */
+    WriteResult retry(Connection connection, int length) {
+        long hardLimit = connection.policy().hardLimit();
+        if (connection.queue.bytes() + length > hardLimit)
+            pauseAtLimit(connection, Math.min(hardLimit / 2, hardLimit - length));
+        else pauseByBudget(connection, length);
+        connection.retryOwed = true;
+        return WriteResult.RETRY;
+    }
+
+    /** A message is not queued for this peer, and never will be. */
+    WriteResult missed(Connection connection, int length) {
+        countMissed(connection, length);
+        reactor.output.touch(connection);
+        return WriteResult.DROPPED;
+    }
+
+    private void countMissed(Connection connection, long bytes) {
+        if (connection.missed == null) connection.missed = new Missed();
+        connection.missed.add(bytes);
+        connection.missed.tellAtBytes = budget.mayHold(connection) / 2;
+        reactor.counters.add(Metric.MESSAGES_MISSED, 1);
+        reactor.counters.add(Metric.BYTES_MISSED, bytes);
+    }
+
+    private WriteResult dropOldest(Connection connection, int length, boolean isLoan) {
+        while (!fits(connection, length, isLoan)) {
+            long dropped = connection.queue.dropOldest(pool);
+            if (dropped == 0)
+                return sacrificeFor(connection, length, isLoan) ? WriteResult.ACCEPTED : missed(connection, length);
+            reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
+            countMissed(connection, dropped);
+        }
+        reactor.output.touch(connection);
+        return WriteResult.ACCEPTED;
+    }
+
+    private WriteResult disconnect(Connection connection, int length) {
+        boolean isAtLimit =
+                connection.queue.bytes() + length > connection.policy().hardLimit();
+        reactor.closer.mark(connection, isAtLimit ? CloseReason.SLOW_PEER : CloseReason.MEMORY_PRESSURE, true);
+        return WriteResult.CLOSED;
+    }
+
+    /**
+     * Where the budget is spent, makes room for one who holds little at the cost of who holds most.
+     *
+     * @return whether there is room now
+     */
+    private boolean sacrificeFor(Connection needy, int length, boolean isLoan) {
+        if (isLoan || !budget.admits(needy, length)) return false;
+        while (!fits(needy, length, false)) {
+            Connection victim = budget.victimFor(needy, length);
+            if (victim == null) return false;
+            sacrifice(victim);
+        }
+        return true;
+    }
+
+    /** Aborts a connection for its memory, unless its peer takes bytes at this very moment. */
+    private void sacrifice(Connection victim) {
+        long held = Holders.held(victim);
+        if (!victim.aborting) reactor.output.offer(victim);
+        if (Holders.held(victim) < held) return;
+        reactor.closer.evict(victim);
+    }
+
+    /** A peer that holds an unfinished message has waited for budget for its stall timeout: somebody must make room. */
+    void relieve(Connection connection) {
+        for (Connection victim; !budget.mayResume(connection) && (victim = budget.largestHolder()) != null; )
+            sacrifice(victim);
+        reactor.output.touch(connection);
+    }
+
+    private void pauseAtLimit(Connection connection, long resumeAtBytes) {
+        connection.resumeAtBytes = resumeAtBytes;
+        pause(connection, Connection.PAUSED_AT_LIMIT, Metric.PAUSED_AT_LIMIT);
+    }
+
+    /**
+     * Pauses input until there is budget.
+     *
+     * @param needed bytes that must fit then
+     */
+    void pauseByBudget(Connection connection, int needed) {
+        boolean isNew = (connection.pauses & Connection.PAUSED_BY_BUDGET) == 0;
+        budget.await(connection, needed);
+        if (isNew) connection.waiting.sinceNanos = reactor.now();
+        pause(connection, Connection.PAUSED_BY_BUDGET, Metric.PAUSED_BY_BUDGET);
+        reactor.deadlines.ensure(connection);
+    }
+
+    private void pause(Connection connection, int cause, Metric metric) {
+        reactor.output.touch(connection);
+        if ((connection.pauses & cause) != 0) return;
+        connection.pauses |= cause;
+        reactor.counters.add(metric, 1);
+        reactor.spin.progressed();
+    }
+
+    /** Lets a peer's input go on where there is room again. */
+    void liftPauses(Connection connection) {
+        boolean atLimit = (connection.pauses & Connection.PAUSED_AT_LIMIT) != 0;
+        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes)
+            connection.pauses &= ~Connection.PAUSED_AT_LIMIT;
+        boolean byBudget = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0;
+        if (byBudget && budget.mayResume(connection)) {
+            connection.pauses &= ~Connection.PAUSED_BY_BUDGET;
+            budget.stopWaiting(connection);
+        } else if (byBudget) {
+            budget.await(connection, connection.neededBytes);
+        }
+        if (!connection.isPausedByPolicy()) connection.redeliver = true;
+    }
+
+    /** Tells the handler what its peer has missed, as soon as there is certainly room for a notice. */
+    void tellMissed(Connection connection) {
+        Missed missed = connection.missed;
+        if (!connection.isServed() || connection.queue.bytes() > missed.tellAtBytes) return;
+        if (!pool.has(connection.queue.needed(SlowPeerPolicy.NOTICE_BYTES, pool))) {
+            budget.await(connection, SlowPeerPolicy.NOTICE_BYTES);
+            return;
+        }
+        long messages = missed.messages();
+        long bytes = missed.bytes();
+        missed.clear();
+        reactor.spin.progressed();
+        told = connection;
+        noticeBytes = SlowPeerPolicy.NOTICE_BYTES;
+        try {
+            connection.handler.onMissed(connection, messages, bytes);
+        } finally {
+            told = null;
+        }
+    }
+
+    /** A queue has changed, or may have: keeps the order of who holds most, and the time over the soft limit. */
+    void queueChanged(Connection connection, boolean progressed) {
+        budget.rank(connection, progressed);
+        boolean isOver = connection.queue.bytes() > connection.listener.softLimit;
+        if (isOver == connection.overSoftLimit) return;
+        connection.overSoftLimit = isOver;
+        connection.overSoftLimitSinceNanos = reactor.now();
+        if (isOver) reactor.deadlines.ensure(connection);
+    }
+}
