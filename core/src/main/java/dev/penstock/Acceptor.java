@@ -3,11 +3,13 @@ package dev.penstock;
 import dev.penstock.timer.Timer;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * One bound address: takes connections off its backlog, a few a turn, within the limits.
@@ -19,12 +21,18 @@ final class Acceptor extends Timer {
     /** As Netty: enough to empty a burst soon, few enough that the connected do not wait for it. */
     static final int MAX_ACCEPTS_A_TURN = 16;
 
+    private static final List<SocketOption<Object>> OPTIONS = List.of(
+            cast(StandardSocketOptions.SO_SNDBUF),
+            cast(StandardSocketOptions.TCP_NODELAY),
+            cast(StandardSocketOptions.SO_KEEPALIVE));
+
     private static final long MIN_RETRY_MILLIS = 50;
     private static final long MAX_RETRY_MILLIS = 1000;
 
     private final Listener listener;
     private final Reactor reactor;
     private final ServerSocketChannel channel;
+    private final Object[] optionValues;
     private SelectionKey key;
     private boolean closing;
     private long retryMillis = MIN_RETRY_MILLIS;
@@ -34,6 +42,12 @@ final class Acceptor extends Timer {
         this.listener = listener;
         this.reactor = listener.reactor;
         this.channel = channel;
+        this.optionValues = new Object[] {listener.options().sendBuffer(), true, true};
+    }
+
+    @SuppressWarnings("unchecked") // each is given the type of value that it takes
+    private static SocketOption<Object> cast(SocketOption<?> option) {
+        return (SocketOption<Object>) option;
     }
 
     void register() throws IOException {
@@ -133,12 +147,11 @@ final class Acceptor extends Timer {
         return connection;
     }
 
+    /** Through one call in a loop: written out, each would be inlined, and compiling that takes the JVM megabytes. */
     private void setOptions(SocketChannel peer, boolean isUnix) throws IOException {
-        int sendBuffer = listener.options().sendBuffer();
-        if (sendBuffer > 0) peer.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-        if (isUnix) return;
-        peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        peer.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        int count = isUnix ? 1 : OPTIONS.size();
+        for (int i = listener.options().sendBuffer() > 0 ? 0 : 1; i < count; i++)
+            peer.setOption(OPTIONS.get(i), optionValues[i]);
     }
 
     /** Takes what the backlog still holds, because closing would reset it, and closes. */

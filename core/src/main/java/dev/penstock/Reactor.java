@@ -46,6 +46,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private final BufferPool pool;
     private final TaskStage tasks;
     private final PoolTrimmer trimmer;
+    private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
     private final List<Listener> listeners = new ArrayList<>();
     private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
@@ -307,6 +308,7 @@ public final class Reactor implements Executor, AutoCloseable {
     /** A connection is accepted and registered: its handler takes over. */
     void opened(Connection connection) {
         counters.add(Metric.ACCEPTED, 1);
+        compilerTrimmer.accepted();
         closer.opened(connection);
         log.opened(connection);
         guard.open(connection);
