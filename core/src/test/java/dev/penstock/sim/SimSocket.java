@@ -31,6 +31,10 @@ public final class SimSocket {
     private boolean isAborted;
     private boolean lingersZero;
     private long lastMoved;
+    private long lastWritten;
+    private long lastArrival;
+    private long accepted;
+    private long taken;
 
     SimSocket(SimNetwork network, InetSocketAddress local, InetSocketAddress remote) {
         this.network = network;
@@ -68,6 +72,7 @@ public final class SimSocket {
     }
 
     void changed() {
+        lastArrival = network.clock().elapsed();
         watcher.run();
     }
 
@@ -104,6 +109,26 @@ public final class SimSocket {
         return isAborted;
     }
 
+    /** When it was last told of anything from outside. */
+    long lastArrival() {
+        return lastArrival;
+    }
+
+    /** The other end. */
+    SimSocket other() {
+        return other;
+    }
+
+    /** Bytes that were read from it, in all. */
+    public long readSoFar() {
+        return taken;
+    }
+
+    /** When it last took bytes to send. */
+    public long lastWritten() {
+        return lastWritten;
+    }
+
     /** When it last sent or received something. */
     public long lastMoved() {
         return lastMoved;
@@ -111,7 +136,7 @@ public final class SimSocket {
 
     /** Bytes that were given to it to be sent, in all. */
     public long written() {
-        return out == null ? 0 : out.written();
+        return accepted;
     }
 
     /** Bytes that can be read. */
@@ -163,6 +188,7 @@ public final class SimSocket {
         if (length > 0) {
             in.read(to, length);
             moved("reads", length);
+            taken += length;
             return length;
         }
         if (in.hasEnded()) {
@@ -179,6 +205,8 @@ public final class SimSocket {
         int length = Math.min(Math.min(most, from.remaining()), out.space());
         if (length == 0) return 0;
         moved("writes", length);
+        lastWritten = lastMoved;
+        accepted += length;
         out.write(from, length);
         return length;
     }
