@@ -6,7 +6,6 @@ final class LatencyOracle implements Oracle {
     private static final long ANSWER_BOUND = 150 * Plan.MS;
 
     private final World world;
-    private long worst;
 
     LatencyOracle(World world) {
         this.world = world;
@@ -16,15 +15,12 @@ final class LatencyOracle implements Oracle {
         if (nanos > TASK_BOUND) world.fail("a task from another thread waited " + nanos / 1_000 + " us");
     }
 
-    /** A peer that takes turns has its answer. */
-    void answered(Peer peer, long nanos) {
-        worst = Math.max(worst, nanos);
-        boolean isFirst = peer.receiving().received() == peer.sending().sent() && peer.visit == null;
-        if (isFirst || world.plan().pausing() > 0) return;
-        long sinceConnected = world.elapsed();
+    /** A peer that takes turns has its answer. Time in the backlog does not count: there may have been no descriptors. */
+    void answered(Peer peer, long askedAt) {
+        if (world.plan().pausing() > 0) return;
+        long waited = world.elapsed() - Math.max(askedAt, peer.visit.openedAt);
         long bound = ANSWER_BOUND + 8 * world.plan().weather().maxDelay();
-        if (nanos > bound && sinceConnected > bound)
-            world.fail(
-                    "peer " + peer + " waited " + nanos / 1_000 + " us for its answer; the bound is " + bound / 1_000);
+        if (waited > bound)
+            world.fail("peer " + peer + " waited " + waited / 1_000 + " us for its answer; the bound is " + bound / 1_000);
     }
 }

@@ -31,6 +31,7 @@ final class MoodyHandler implements ConnectionHandler {
     public void onOpen(Connection connection) {
         if (visit.isOpened) world.fail("onOpen twice for " + visit.peer);
         visit.isOpened = true;
+        visit.openedAt = world.elapsed();
         perhapsThrow(Entry.OPEN);
         inner.onOpen(connection);
     }

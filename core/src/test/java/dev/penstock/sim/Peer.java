@@ -138,7 +138,7 @@ final class Peer {
     /** The whole answer is here: how long did it take? */
     private void takeTurn() {
         if (isOver || isSendingPlanned || askedAt == 0 || !receiving.isAnswered(sending)) return;
-        world.latency().answered(this, world.elapsed() - askedAt);
+        world.latency().answered(this, askedAt);
         askedAt = 0;
         planSending();
     }

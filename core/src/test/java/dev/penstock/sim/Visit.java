@@ -13,6 +13,7 @@ final class Visit {
     boolean isClosedByTask;
     int closes;
     CloseReason reason;
+    long openedAt;
     long closedAt;
     long owed; // bytes that the reactor has taken to deliver
     long consumed; // bytes that the handler has consumed

@@ -173,8 +173,9 @@ final class Wire {
         written = sent;
     }
 
-    /** Destroys what was received and not read. */
+    /** Destroys what was received and not read; where something is missing, the stream has no orderly end either. */
     void destroyReceived() {
+        if (read < arrived) endArrived = false;
         read = arrived;
     }
 }
