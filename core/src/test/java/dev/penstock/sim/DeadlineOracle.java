@@ -16,37 +16,31 @@ final class DeadlineOracle implements Oracle {
     @Override
     public void atTurn() {
         List<Visit> visits = world.handlers().visits();
-        for (int i = 0; i < visits.size(); i++) {
-            Visit visit = visits.get(i);
-            if (!visit.isOver()) watch(visit);
-        }
+        for (int i = 0; i < visits.size(); i++) if (visits.get(i).isAlive()) watch(visits.get(i));
         if (!world.isShuttingDown()) return;
         long deadline = world.shutdownAt() + world.plan().shutdownWithin() + SLACK;
         if (world.elapsed() > deadline) world.fail("the reactor outlives the deadline of its shutdown");
     }
 
     private void watch(Visit visit) {
+        Plan plan = world.plan();
         SimSocket socket = visit.socket;
-        long quiet = world.elapsed() - socket.lastMoved();
-        boolean isWaitedFor = socket.written() < visit.owed;
-        if (isWaitedFor
-                && world.elapsed() - socket.lastWritten() > world.plan().stall() + SLACK
-                && quiet > world.plan().stall() + SLACK)
-            world.fail(visit.peer + " has taken nothing for " + quiet / Plan.MS + " ms while bytes wait");
-        long idle = world.plan().idle();
-        if (idle > 0 && world.plan().pausing() == 0 && socket.unread() == 0 && !isWaitedFor && quiet > idle + SLACK)
-            world.fail(visit.peer + " has been idle for " + quiet / Plan.MS + " ms");
-        boolean hasInput = socket.unread() > 0 || socket.hasEndArrived() || socket.isReset();
-        boolean isFree =
-                world.plan().pausing() == 0 && world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) == 0;
-        if (hasInput
-                && isFree
-                && !isWaitedFor
-                && quiet > world.plan().stall() + world.plan().linger() + SLACK
-                && sinceHeard(visit) > SLACK) world.fail(visit.peer + " is not heard for " + quiet / Plan.MS + " ms");
-    }
+        long now = world.elapsed();
+        if (!visit.isWaitedFor()) visit.waitingSince = now;
+        long stalled = now - Math.max(visit.waitingSince, socket.lastWritten());
+        if (stalled > plan.stall() + SLACK)
+            world.fail(visit.peer + " has taken nothing for " + stalled / Plan.MS + " ms while bytes wait");
 
-    private long sinceHeard(Visit visit) {
-        return world.elapsed() - visit.socket.lastArrival();
+        // Input that the handler has paused may lie there, and neither it nor the idle time counts.
+        if (plan.pausing() > 0 || visit.isWaitedFor()) return;
+        long quiet = now - Math.max(socket.lastMoved(), visit.openedAt);
+        boolean hasInput = socket.isReadable();
+        if (!hasInput && plan.idle() > 0 && quiet > plan.idle() + SLACK)
+            world.fail(visit.peer + " has been idle for " + quiet / Plan.MS + " ms");
+        // Whoever waits for memory waits for those who hold it, and they have their stall timeout.
+        boolean isShort = world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0;
+        long bound = (isShort ? 2 * plan.stall() : 0) + SLACK;
+        if (hasInput && Math.min(quiet, now - socket.lastArrival()) > bound && !world.isShuttingDown())
+            world.fail(visit.peer + " is not heard for " + quiet / Plan.MS + " ms");
     }
 }

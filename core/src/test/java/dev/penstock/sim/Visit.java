@@ -14,6 +14,7 @@ final class Visit {
     int closes;
     CloseReason reason;
     long openedAt;
+    long waitingSince; // when the bytes that wait began to
     long closedAt;
     long owed; // bytes that the reactor has taken to deliver
     long consumed; // bytes that the handler has consumed
@@ -29,5 +30,15 @@ final class Visit {
 
     boolean isOver() {
         return closes > 0;
+    }
+
+    /** Whether the handler is at work: one that could not be made never hears of its connection. */
+    boolean isAlive() {
+        return isOpened && closes == 0;
+    }
+
+    /** Whether bytes wait for the peer. */
+    boolean isWaitedFor() {
+        return socket.written() < owed;
     }
 }
