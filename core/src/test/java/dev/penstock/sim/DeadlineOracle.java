@@ -35,12 +35,11 @@ final class DeadlineOracle implements Oracle {
         if (plan.pausing() > 0 || visit.isWaitedFor()) return;
         long quiet = now - Math.max(socket.lastMoved(), visit.openedAt);
         boolean hasInput = socket.isReadable();
+        // Whoever waits for memory is not idle, and waits for those who hold it: as long as these move at all.
+        if (world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0 || world.isShuttingDown()) return;
         if (!hasInput && plan.idle() > 0 && quiet > plan.idle() + SLACK)
             world.fail(visit.peer + " has been idle for " + quiet / Plan.MS + " ms");
-        // Whoever waits for memory waits for those who hold it, and they have their stall timeout.
-        boolean isShort = world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0;
-        long bound = (isShort ? 2 * plan.stall() : 0) + SLACK;
-        if (hasInput && Math.min(quiet, now - socket.lastArrival()) > bound && !world.isShuttingDown())
+        if (hasInput && Math.min(quiet, now - socket.lastArrival()) > SLACK)
             world.fail(visit.peer + " is not heard for " + quiet / Plan.MS + " ms");
     }
 }

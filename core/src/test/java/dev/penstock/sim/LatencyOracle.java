@@ -1,5 +1,7 @@
 package dev.penstock.sim;
 
+import dev.penstock.Metric;
+
 /** Whoever takes what it is sent is answered soon, and so is another thread: whatever the neighbours do. */
 final class LatencyOracle implements Oracle {
     private static final long TASK_BOUND = 20 * Plan.MS;
@@ -17,10 +19,18 @@ final class LatencyOracle implements Oracle {
 
     /** A peer that takes turns has its answer. Time in the backlog does not count: there may have been no descriptors. */
     void answered(Peer peer, long askedAt) {
-        if (world.plan().pausing() > 0) return;
+        if (world.plan().pausing() > 0 || isStarved()) return;
         long waited = world.elapsed() - Math.max(askedAt, peer.visit.openedAt);
         long bound = ANSWER_BOUND + 8 * world.plan().weather().maxDelay();
         if (waited > bound)
-            world.fail("peer " + peer + " waited " + waited / 1_000 + " us for its answer; the bound is " + bound / 1_000);
+            world.fail(
+                    "peer " + peer + " waited " + waited / 1_000 + " us for its answer; the bound is " + bound / 1_000);
+    }
+
+    /** Whether memory ran out in a world that does not have a chunk or two for each peer beyond where it is tight. */
+    private boolean isStarved() {
+        Plan plan = world.plan();
+        boolean isSmall = plan.maxQueued() / 10 < plan.peers() * 2_048L;
+        return isSmall && world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0;
     }
 }
