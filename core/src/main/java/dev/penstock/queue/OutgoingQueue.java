@@ -41,6 +41,12 @@ public final class OutgoingQueue {
     /** Creates an empty queue. */
     public OutgoingQueue() {}
 
+    /** The capacity of the chunks that {@code bytes} need when there is none to spare. */
+    public static long roomFor(long bytes) {
+        int last = (int) (bytes % MAX_CHUNK_BYTES);
+        return bytes - last + (last == 0 ? 0 : BufferPool.capacityFor(last));
+    }
+
     /** Bytes that wait. Any thread; a moment old when it is not the owner's. */
     public long bytes() {
         return (long) BYTES.getOpaque(this);
@@ -107,10 +113,14 @@ public final class OutgoingQueue {
         pool.give(emptied);
     }
 
-    /** Room for more to come, but none to spare where memory is tight. */
+    /**
+     * Room for more to come, where that leaves the pool some to spare. A large chunk must not leap over the point where memory
+     * is tight: what is beyond it belongs to those who hold nothing.
+     */
     private int nextChunkBytes(int rest, BufferPool pool) {
-        int roomy = tail == null ? FIRST_CHUNK_BYTES : tail.capacity() * 4;
-        return Math.min(MAX_CHUNK_BYTES, pool.isTight() ? rest : Math.max(rest, roomy));
+        int growth = tail == null ? FIRST_CHUNK_BYTES : tail.capacity() * 4;
+        int roomy = Math.min(MAX_CHUNK_BYTES, Math.max(rest, growth));
+        return pool.canSpare(BufferPool.capacityFor(roomy)) ? roomy : Math.min(MAX_CHUNK_BYTES, rest);
     }
 
     /** What the pool must have for {@code rest} bytes behind the present tail. */
