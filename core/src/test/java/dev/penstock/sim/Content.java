@@ -7,19 +7,28 @@ import java.nio.ByteBuffer;
  * came twice, and what is somebody else's.
  */
 final class Content {
+    private static final int PERIOD = 1 << 16; // longer than anything that is on its way at once
+    private static final byte[] TABLE = new byte[2 * PERIOD]; // twice the same, so that no read wraps
+    private static final ByteBuffer VIEW = ByteBuffer.wrap(TABLE);
+
+    static {
+        Dice dice = new Dice(1);
+        for (int i = 0; i < PERIOD; i++) TABLE[i] = TABLE[i + PERIOD] = (byte) dice.next();
+    }
+
     private Content() {}
 
-    static byte at(int whose, long position) {
-        return (byte) (position * 167 + (position >>> 8) * 59 + (position >>> 16) * 13 + whose * 101);
+    private static int start(int whose, long position) {
+        return (int) (position + whose * 2_731L) & (PERIOD - 1);
     }
 
     static void fill(ByteBuffer to, int whose, long position, int length) {
-        for (int i = 0; i < length; i++) to.put(at(whose, position + i));
+        to.put(TABLE, start(whose, position), length);
     }
 
-    /** Where the first byte is that is not as it should be, counted from the buffer's position; -1 for nowhere. */
+    /** Where the first byte is that is not as it should be, counted from {@code from}; -1 for nowhere. */
     static int firstWrong(ByteBuffer bytes, int from, int length, int whose, long position) {
-        for (int i = 0; i < length; i++) if (bytes.get(from + i) != at(whose, position + i)) return i;
-        return -1;
+        int start = start(whose, position);
+        return bytes.slice(from, length).mismatch(VIEW.slice(start, length));
     }
 }

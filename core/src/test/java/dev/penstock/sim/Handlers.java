@@ -13,7 +13,6 @@ final class Handlers {
 
     private final World world;
     private final List<Visit> visits = new ArrayList<>();
-    private int unmade;
 
     Handlers(World world) {
         this.world = world;
@@ -32,9 +31,8 @@ final class Handlers {
     }
 
     void perhapsThrow(Visit visit, Entry entry) {
-        if (!world.dice().chance(world.plan().throwing()[entry.ordinal()])) return;
+        if (!world.dice().chance(world.plan().throwing().get(entry.ordinal()))) return;
         visit.hasThrown = true;
-        if (entry == Entry.MADE) unmade++;
         world.remark("the handler of " + visit.peer + " throws at " + entry);
         throw new Mood(entry);
     }

@@ -3,6 +3,7 @@ package dev.penstock.sim;
 import dev.penstock.ListenerOptions;
 import dev.penstock.SlowPeerPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ record Plan(
         int maxPerAddress,
         int taskQueueCapacity,
         ListenerOptions listener,
-        int[] throwing,
+        List<Integer> throwing,
         int pausing,
         int peers,
         long arrivals,
@@ -68,9 +69,9 @@ record Plan(
         int peers = dice.between(16, 24);
         boolean hasLimits = dice.chance(200);
         boolean isThrowing = dice.chance(300);
-        int[] throwing = new int[Entry.values().length];
-        if (isThrowing)
-            for (int i = 0; i < throwing.length; i++) throwing[i] = dice.chance(512) ? dice.between(1, 60) : 0;
+        List<Integer> throwing = new ArrayList<>();
+        for (int i = 0; i < Entry.values().length; i++)
+            throwing.add(isThrowing && dice.chance(512) ? dice.between(1, 60) : 0);
         ListenerOptions listener = ListenerOptions.builder()
                 .hosts(List.of("127.0.0.1"))
                 .port(7_000)

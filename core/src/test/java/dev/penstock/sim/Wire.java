@@ -17,7 +17,7 @@ final class Wire {
     private final SimNetwork network;
     private final SimSocket sender;
     private final SimSocket receiver;
-    private byte[] ring = new byte[1024];
+    private byte[] ring = new byte[2048];
     private long read;
     private long arrived;
     private long sent;
@@ -90,11 +90,17 @@ final class Wire {
         send();
     }
 
-    private void ensureRoom(int length) {
-        long needed = written - read + length;
+    private void ensureRoom(int more) {
+        long needed = written - read + more;
         if (needed <= ring.length) return;
         byte[] larger = new byte[Integer.highestOneBit((int) needed - 1) << 1];
-        for (long i = read; i < written; i++) larger[(int) i & (larger.length - 1)] = ring[(int) i & (ring.length - 1)];
+        for (long from = read; from < written; ) {
+            int source = (int) from & (ring.length - 1);
+            int target = (int) from & (larger.length - 1);
+            int length = (int) Math.min(written - from, Math.min(ring.length - source, larger.length - target));
+            System.arraycopy(ring, source, larger, target, length);
+            from += length;
+        }
         ring = larger;
     }
 
