@@ -26,8 +26,7 @@ final class DeadlineOracle implements Oracle {
         Plan plan = world.plan();
         SimSocket socket = visit.socket;
         long now = world.elapsed();
-        if (!visit.isWaitedFor()) visit.waitingSince = now;
-        long stalled = now - Math.max(visit.waitingSince, socket.lastWritten());
+        long stalled = !visit.isWaitedFor() ? 0 : now - Math.max(visit.waitingSince, socket.lastWritten());
         if (stalled > plan.stall() + SLACK)
             world.fail(visit.peer + " has taken nothing for " + stalled / Plan.MS + " ms while bytes wait");
 

@@ -25,7 +25,7 @@ final class EchoService implements ConnectionHandler {
         if (wrong >= 0)
             world.fail("the server got a wrong byte of peer " + visit.peer + " at " + (visit.consumed + wrong));
         visit.consumed += taken;
-        visit.owed += taken;
+        visit.owe(taken, world.elapsed());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Gives each connection of a world its handler, and keeps the visits in order. */
 final class Handlers {
@@ -13,6 +14,7 @@ final class Handlers {
 
     private final World world;
     private final List<Visit> visits = new ArrayList<>();
+    private UnaryOperator<ConnectionHandler> spoiling = UnaryOperator.identity();
 
     Handlers(World world) {
         this.world = world;
@@ -27,7 +29,12 @@ final class Handlers {
         perhapsThrow(visit, Entry.MADE);
         ConnectionHandler service =
                 world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
-        return new MoodyHandler(world, visit, service);
+        return new MoodyHandler(world, visit, spoiling.apply(service));
+    }
+
+    /** Puts something between the reactor and the servers, for worlds that are to fail. */
+    void spoil(UnaryOperator<ConnectionHandler> by) {
+        spoiling = by;
     }
 
     void perhapsThrow(Visit visit, Entry entry) {

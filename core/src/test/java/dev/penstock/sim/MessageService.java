@@ -48,7 +48,7 @@ final class MessageService implements ConnectionHandler {
             world.fail("a message was not accepted, and " + (length - answer.remaining()) + " bytes of it taken");
         if (result != WriteResult.ACCEPTED) return false;
         visit.answered++;
-        visit.owed += length;
+        visit.owe(length, world.elapsed());
         return true;
     }
 

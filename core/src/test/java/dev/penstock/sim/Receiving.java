@@ -13,7 +13,8 @@ final class Receiving {
     Receiving(World world, Peer peer) {
         this.world = world;
         this.peer = peer;
-        this.partial = world.plan().isFramed() ? ByteBuffer.allocate(world.plan().mostFrame() + Manners.EAGER) : null;
+        this.partial =
+                world.plan().isFramed() ? ByteBuffer.allocate(world.plan().mostFrame() + Manners.EAGER) : null;
     }
 
     long received() {

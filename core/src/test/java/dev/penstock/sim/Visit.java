@@ -32,6 +32,12 @@ final class Visit {
         return closes > 0;
     }
 
+    /** The reactor has taken more to deliver. */
+    void owe(int bytes, long now) {
+        if (!isWaitedFor()) waitingSince = now;
+        owed += bytes;
+    }
+
     /** Whether the handler is at work: one that could not be made never hears of its connection. */
     boolean isAlive() {
         return isOpened && closes == 0;
