@@ -118,8 +118,14 @@ final class OutputStage {
     private void queueSome(Connection connection, ByteBuffer bytes) {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
-        if (length > 0) append(connection, bytes, length, false);
+        if (length > 0 && !append(connection, bytes, length, false)) queueWhatFits(connection, bytes, length);
         if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
+    }
+
+    /** Part of a stream is better than none: to wait for room for all of it might be to wait for ever. */
+    private void queueWhatFits(Connection connection, ByteBuffer bytes, int length) {
+        int most = (int) Math.min(length, pool.largest() - Chunk.MARK_BYTES);
+        if (most > 0) append(connection, bytes, most, false);
     }
 
     /** One write past an empty queue. */

@@ -1,0 +1,378 @@
+package dev.penstock.sim;
+
+import static java.nio.channels.SelectionKey.OP_ACCEPT;
+import static java.nio.channels.SelectionKey.OP_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetBoundException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the reactor takes for granted of sockets, from bind to the last reset: true of the system's and the simulated. */
+@Timeout(30)
+@ParameterizedClass
+@EnumSource(Lab.Network.class)
+final class SocketContractTest {
+    @Parameter
+    Lab.Network network;
+
+    private Lab lab;
+
+    @BeforeEach
+    void open() throws IOException {
+        lab = new Lab(network);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        lab.close();
+    }
+
+    private static void abort(SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        channel.close();
+    }
+
+    @Test
+    void shouldBindPortZeroToAFreePort() throws IOException {
+        assertThat(((InetSocketAddress) lab.listen().getLocalAddress()).getPort())
+                .isPositive();
+    }
+
+    @Test
+    void shouldRefuseAPortInUse() throws IOException {
+        InetSocketAddress taken = (InetSocketAddress) lab.listen().getLocalAddress();
+        ServerSocketChannel second = lab.keep(lab.provider.openServerSocketChannel());
+        assertThatThrownBy(() -> second.bind(taken))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("already in use");
+    }
+
+    @Test
+    void shouldRefuseAConnectionWhereNobodyListens() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        var address = listener.getLocalAddress();
+        listener.close();
+        assertThatThrownBy(() -> {
+                    SocketChannel client = lab.open();
+                    if (!client.connect(address)) lab.until(client::finishConnect);
+                })
+                .satisfiesAnyOf(
+                        thrown -> assertThat(thrown).isInstanceOf(ConnectException.class),
+                        thrown -> assertThat(thrown).hasCauseInstanceOf(ConnectException.class));
+    }
+
+    @Test
+    void shouldAcceptNobodyWhenNobodyWaits() throws IOException {
+        assertThat(lab.listen().accept()).isNull();
+    }
+
+    @Test
+    void shouldNotAcceptBeforeItIsBound() throws IOException {
+        ServerSocketChannel listener = lab.keep(lab.provider.openServerSocketChannel());
+        listener.configureBlocking(false);
+        assertThatThrownBy(listener::accept).isInstanceOf(NotYetBoundException.class);
+    }
+
+    @Test
+    void shouldConnectBeforeAnybodyAccepts() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        SocketChannel client = lab.connect(listener.getLocalAddress());
+        assertThat(client.isConnected()).isTrue();
+        client.write(Lab.bytes("early"));
+        assertThat(lab.read(lab.accept(listener), 5)).isEqualTo("early");
+    }
+
+    @Test
+    void shouldNameBothEndsAlike() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        assertThat(pair[1].getRemoteAddress()).isEqualTo(pair[0].getLocalAddress());
+        assertThat(pair[0].getRemoteAddress()).isEqualTo(pair[1].getLocalAddress());
+    }
+
+    @Test
+    void shouldNotReadOrWriteBeforeItIsConnected() throws IOException {
+        SocketChannel channel = lab.open();
+        assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1))).isInstanceOf(NotYetConnectedException.class);
+        assertThatThrownBy(() -> channel.write(Lab.bytes("x"))).isInstanceOf(NotYetConnectedException.class);
+    }
+
+    @Test
+    void shouldReadNothingWhileThereIsNothing() throws IOException {
+        assertThat(lab.pair()[1].read(ByteBuffer.allocate(8))).isZero();
+    }
+
+    @Test
+    void shouldReadNothingIntoAFullBuffer() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].write(Lab.bytes("x"));
+        assertThat(pair[1].read(ByteBuffer.allocate(0))).isZero();
+        assertThat(lab.read(pair[1], 1)).isEqualTo("x");
+    }
+
+    @Test
+    void shouldDeliverInOrderBothWays() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].write(Lab.bytes("one "));
+        pair[0].write(Lab.bytes("two"));
+        pair[1].write(Lab.bytes("three"));
+        assertThat(lab.read(pair[1], 7)).isEqualTo("one two");
+        assertThat(lab.read(pair[0], 5)).isEqualTo("three");
+    }
+
+    @Test
+    void shouldKeepWhatDoesNotFitForTheNextRead() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].write(Lab.bytes("abcdef"));
+        assertThat(lab.read(pair[1], 2)).isEqualTo("ab");
+        assertThat(lab.read(pair[1], 4)).isEqualTo("cdef");
+    }
+
+    @Test
+    void shouldTakeOnlyWhatFits() throws IOException {
+        SocketChannel[] pair = lab.narrowPair();
+        assertThat(lab.fill(pair[0])).isBetween(8L << 10, 1L << 20);
+        ByteBuffer more = Lab.bytes("x");
+        assertThat(pair[0].write(more)).isZero();
+        assertThat(more.position()).isZero();
+    }
+
+    @Test
+    void shouldGatherAndScatter() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        assertThat(pair[0].write(new ByteBuffer[] {Lab.bytes("ab"), Lab.bytes("cd")}))
+                .isEqualTo(4);
+        assertThat(lab.read(pair[1], 4)).isEqualTo("abcd");
+    }
+
+    @Test
+    void shouldEndTheInputAndKeepSayingSo() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].write(Lab.bytes("last"));
+        pair[0].shutdownOutput();
+        assertThat(lab.read(pair[1], 4)).isEqualTo("last");
+        lab.untilEnd(pair[1]);
+        assertThat(pair[1].read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldGoOnInTheOtherDirectionAfterAHalfClose() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].shutdownOutput();
+        lab.untilEnd(pair[1]);
+        pair[1].write(Lab.bytes("answer"));
+        assertThat(lab.read(pair[0], 6)).isEqualTo("answer");
+    }
+
+    @Test
+    void shouldNotWriteAfterItsOwnEnd() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].shutdownOutput();
+        assertThatThrownBy(() -> pair[0].write(Lab.bytes("x"))).isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void shouldReadTheEndAfterItsOwnShutdownOfInput() throws IOException {
+        SocketChannel channel = lab.pair()[1];
+        channel.shutdownInput();
+        assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldDeliverAllBeforeTheEndWhenThePeerCloses() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[0].write(Lab.bytes("goodbye"));
+        pair[0].close();
+        assertThat(lab.read(pair[1], 7)).isEqualTo("goodbye");
+        lab.untilEnd(pair[1]);
+    }
+
+    @Test
+    void shouldResetThePeerWhenClosedWithUnreadInput() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        SelectionKey key = pair[1].register(lab.selector, OP_READ);
+        pair[0].write(Lab.bytes("never read"));
+        lab.untilReady(key, OP_READ);
+        key.cancel();
+        lab.selector.selectNow(ready -> {});
+        pair[1].close();
+        assertThat(lab.untilReset(pair[0])).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldLetTheEndComeBeforeTheResetWhenARegisteredChannelWithUnreadInputIsClosed() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        SelectionKey key = pair[1].register(lab.selector, OP_READ);
+        pair[0].write(Lab.bytes("never read"));
+        lab.untilReady(key, OP_READ);
+        pair[1].close();
+        lab.untilEnd(pair[0]);
+        lab.selector.selectNow(ready -> {});
+        assertThatThrownBy(() -> lab.until(() -> pair[0].write(Lab.bytes("x")) < 0))
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(pair[0].read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldResetThePeerThatWritesToAClosedOne() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[1].close();
+        lab.untilEnd(pair[0]);
+        assertThatThrownBy(() -> lab.until(() -> pair[0].write(Lab.bytes("x")) < 0))
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldResetWithLingerZero() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        abort(pair[0]);
+        assertThat(lab.untilReset(pair[1])).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldStillGiveWhatHadArrivedBeforeAReset() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        SelectionKey key = pair[1].register(lab.selector, OP_READ);
+        pair[0].write(Lab.bytes("arrived"));
+        lab.untilReady(key, OP_READ);
+        abort(pair[0]);
+        assertThat(lab.read(pair[1], 7)).isEqualTo("arrived");
+        assertThat(lab.untilReset(pair[1])).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldKeepSayingThatItWasReset() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        abort(pair[0]);
+        lab.untilReset(pair[1]);
+        assertThatThrownBy(() -> pair[1].read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> pair[1].write(Lab.bytes("x"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldAcceptAPeerThatIsAlreadyReset() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        abort(lab.connect(listener.getLocalAddress()));
+        SocketChannel accepted = lab.accept(listener);
+        assertThat(accepted.getRemoteAddress()).isNotNull();
+        assertThat(lab.untilReset(accepted)).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldAcceptAPeerThatHasAlreadyLeft() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        SocketChannel client = lab.connect(listener.getLocalAddress());
+        client.write(Lab.bytes("bye"));
+        client.close();
+        SocketChannel accepted = lab.accept(listener);
+        assertThat(lab.read(accepted, 3)).isEqualTo("bye");
+        lab.untilEnd(accepted);
+    }
+
+    @Test
+    void shouldResetWhoStillWaitsWhenTheListenerCloses() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        SocketChannel client = lab.connect(listener.getLocalAddress());
+        listener.close();
+        assertThat(lab.untilReset(client)).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldEndTheOutputAtOnceWhenARegisteredChannelIsClosed() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        SelectionKey key = pair[1].register(lab.selector, OP_READ);
+        pair[1].close();
+        assertThat(key.isValid()).isFalse();
+        lab.untilEnd(pair[0]);
+    }
+
+    @Test
+    void shouldCloseARegisteredChannelInEarnestAtTheNextSelect() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[1].register(lab.selector, OP_READ);
+        pair[1].close();
+        lab.untilEnd(pair[0]);
+        pair[0].write(Lab.bytes("to nobody"));
+        assertThat(pair[0].read(ByteBuffer.allocate(1))).as("still only ended").isEqualTo(-1);
+        lab.selector.selectNow(ready -> {});
+        assertThatThrownBy(() -> lab.until(() -> pair[0].write(Lab.bytes("x")) < 0))
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldDelayTheResetOfARegisteredChannelToTheNextSelect() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[1].register(lab.selector, OP_READ);
+        abort(pair[1]);
+        assertThat(pair[0].read(ByteBuffer.allocate(1))).isZero();
+        lab.selector.selectNow(ready -> {});
+        assertThat(lab.untilReset(pair[0])).hasMessageContaining("reset");
+    }
+
+    @Test
+    void shouldHoldThePortOfARegisteredListenerUntilTheNextSelect() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        var address = listener.getLocalAddress();
+        listener.register(lab.selector, OP_ACCEPT);
+        listener.close();
+        assertThatThrownBy(() -> {
+                    ServerSocketChannel next = lab.keep(lab.provider.openServerSocketChannel());
+                    next.bind(address);
+                })
+                .isInstanceOf(BindException.class);
+        lab.selector.selectNow(ready -> {});
+        lab.keep(lab.provider.openServerSocketChannel()).bind(address);
+    }
+
+    @Test
+    void shouldDoNothingOnAClosedChannel() throws IOException {
+        SocketChannel channel = lab.pair()[1];
+        channel.close();
+        channel.close();
+        assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> channel.write(Lab.bytes("x"))).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(channel::shutdownOutput).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> channel.setOption(StandardSocketOptions.SO_LINGER, 0))
+                .isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(channel::getRemoteAddress).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> channel.register(lab.selector, OP_READ)).isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void shouldRememberItsOptions() throws IOException {
+        SocketChannel channel = lab.pair()[1];
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        assertThat(channel.getOption(StandardSocketOptions.TCP_NODELAY)).isTrue();
+        assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+        assertThat(channel.getOption(StandardSocketOptions.SO_LINGER)).isNegative();
+        assertThat(channel.supportedOptions())
+                .contains(StandardSocketOptions.SO_SNDBUF, StandardSocketOptions.SO_RCVBUF);
+    }
+
+    @Test
+    void shouldRefuseOptionsItDoesNotHave() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        assertThatThrownBy(() -> listener.setOption(StandardSocketOptions.TCP_NODELAY, true))
+                .isInstanceOf(UnsupportedOperationException.class);
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        assertThat(listener.getOption(StandardSocketOptions.SO_REUSEADDR)).isTrue();
+    }
+}
