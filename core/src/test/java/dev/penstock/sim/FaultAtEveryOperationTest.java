@@ -30,6 +30,7 @@ final class FaultAtEveryOperationTest {
     private static final int SLOW = 4; // the last: reads late
     private static final int LENGTH = 6_000;
     private static final long SECOND = 1_000_000_000;
+    private static final ForeignThread FOREIGN = new ForeignThread(); // a daemon, for as long as there are tests
 
     @Test
     void shouldLoseNobodyWithoutAFault() throws ListenException {
@@ -88,6 +89,7 @@ final class FaultAtEveryOperationTest {
     private static ListenerOptions options() {
         return ListenerOptions.builder()
                 .hosts(List.of("127.0.0.1"))
+                .maxReadBuffer(8 << 10)
                 .policy(SlowPeerPolicy.pauseInput(4 << 10, Duration.ofSeconds(30)))
                 .sendBuffer(4 << 10)
                 .receiveBuffer(4 << 10)
@@ -118,7 +120,7 @@ final class FaultAtEveryOperationTest {
             operationsBefore = network.operations();
             if (failAt > 0) network.failAt(failAt);
             for (int i = 0; i < PEERS; i++) clients.add(new Client(network, i, server));
-            network.at(20 * SECOND, () -> reactor.shutdown(Duration.ofSeconds(5)));
+            network.at(20 * SECOND, () -> FOREIGN.run(() -> reactor.shutdown(Duration.ofSeconds(5))));
             for (int turns = 0; reactor.runOnce(); turns++) assertThat(turns).isLessThan(10_000);
             network.pass(10 * SECOND);
             assertThat(network.failure()).as("call %d", failAt).isNull();
