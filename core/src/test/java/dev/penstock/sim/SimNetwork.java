@@ -34,7 +34,8 @@ public final class SimNetwork extends SelectorProvider {
     private final Trace trace;
     private final EventQueue events = new EventQueue();
     private final EventQueue interruptions = new EventQueue();
-    private final Map<InetSocketAddress, Backlog> listening = new LinkedHashMap<>(); // looked up, never walked
+    private final Map<InetSocketAddress, Backlog> listening =
+            new LinkedHashMap<>(); // in the order in which they were bound
     private final List<SimSelector> selectors = new ArrayList<>();
     private boolean isInterrupting;
     private int descriptors;
@@ -223,6 +224,13 @@ public final class SimNetwork extends SelectorProvider {
     void stopListening(Backlog backlog) {
         listening.remove(backlog.address());
         backlog.close();
+    }
+
+    /** Since when, on any address, somebody waits to be accepted and nobody is. */
+    long waitingSince() {
+        long since = clock.elapsed();
+        for (Backlog backlog : listening.values()) since = Math.min(since, backlog.waitingSince());
+        return since;
     }
 
     /** An address for somebody who has not asked for one. */

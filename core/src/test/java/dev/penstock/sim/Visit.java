@@ -11,6 +11,7 @@ final class Visit {
     boolean isOpened;
     boolean hasThrown;
     boolean isClosedByTask;
+    boolean isAbortedByTask;
     int closes;
     CloseReason reason;
     long openedAt;
@@ -21,6 +22,7 @@ final class Visit {
     int answered; // messages that the reactor has taken
     int question; // the message that is being answered
     int copies; // answers to it so far
+    int farewells; // messages after the end of the input
 
     Visit(Peer peer, Connection connection) {
         this.peer = peer;
