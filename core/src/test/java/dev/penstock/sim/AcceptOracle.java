@@ -15,7 +15,7 @@ final class AcceptOracle implements Oracle {
     public void atTurn() {
         if (world.isShuttingDown()) return;
         Plan plan = world.plan();
-        long since = world.network().waitingSince();
+        long since = world.network().ports().waitingSince();
         if (plan.drought() > 0 && since > plan.drought() - BOUND - MORE)
             since = Math.max(since, plan.drought() + plan.droughtFor());
         long bound = BOUND + (plan.weather().acceptFailure() > 0 ? MORE : 0);
