@@ -62,12 +62,11 @@ final class BudgetWaitingTest {
         try (var fixture = new ReactorFixture((connection, data) -> {})) {
             fixture.connect();
             Connection waiter = fixture.connections.get(0);
-            int needed = (128 << 10) + 1; // with the last chunk's capacity, 129 KiB
-            while (pool.has(needed + 2L * READ_BUFFER + 512)) taken.push(pool.takeReserved(1 << 10));
+            int needed = 161 << 10; // in whole chunks 192 KiB
+            while (pool.has(needed + 2L * READ_BUFFER + 1)) taken.push(pool.takeReserved(1 << 10));
             budget.await(waiter, needed);
             assertThat(budget.nextToResume()).isNull();
-            pool.give(taken.pop());
-            pool.give(taken.pop());
+            for (int i = 0; i < 31; i++) pool.give(taken.pop());
             assertThat(budget.nextToResume()).isSameAs(waiter);
             budget.forget(waiter);
         } finally {

@@ -11,6 +11,7 @@ final class Backlog {
     private final int most;
     private final int receiveBuffer;
     private final Deque<SimSocket> waiting = new ArrayDeque<>();
+    private long servedAt; // when somebody was last accepted, or came into an empty backlog
     private Runnable watcher = () -> {};
 
     Backlog(SimNetwork network, InetSocketAddress address, int most, int receiveBuffer) {
@@ -39,12 +40,19 @@ final class Backlog {
         if (receiveBuffer > 0) server.receiveBuffer(receiveBuffer);
         SimSocket.join(network, client, server);
         server.established();
+        if (waiting.isEmpty()) servedAt = network.clock().elapsed();
         waiting.add(server);
         watcher.run();
         return true;
     }
 
+    /** Since when somebody waits and nobody is accepted. */
+    long waitingSince() {
+        return waiting.isEmpty() ? network.clock().elapsed() : servedAt;
+    }
+
     SimSocket poll() {
+        servedAt = network.clock().elapsed();
         return waiting.poll();
     }
 

@@ -42,7 +42,11 @@ final class ForeignTasks {
         Connection connection = visit.connection;
         visit.isClosedByTask = true;
         world.remark("a task ends " + visit.peer);
-        if (world.dice().chance(512)) connection.close();
-        else connection.abort(CloseReason.CLOSED_BY_SERVER);
+        if (world.dice().chance(512)) {
+            connection.close();
+        } else {
+            visit.isAbortedByTask = true;
+            connection.abort(CloseReason.CLOSED_BY_SERVER);
+        }
     }
 }

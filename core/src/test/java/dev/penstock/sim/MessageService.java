@@ -55,6 +55,13 @@ final class MessageService implements ConnectionHandler {
     @Override
     public void onEndOfInput(Connection connection, ByteBuffer rest) {
         onData(connection, rest);
-        if (Frame.complete(rest, rest.position()) == 0) connection.close(CloseReason.END_OF_INPUT);
+        if (Frame.complete(rest, rest.position()) > 0) return; // told again when there is room
+        int whose = visit.peer.number();
+        for (; visit.farewells < world.plan().farewells(); visit.farewells++)
+            if (!answer(
+                    connection,
+                    whose,
+                    Frame.length(whose, ~visit.farewells, world.plan().mostFrame()))) return;
+        connection.close(CloseReason.END_OF_INPUT);
     }
 }

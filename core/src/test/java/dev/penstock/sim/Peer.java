@@ -26,6 +26,7 @@ final class Peer {
     private long pausedUntil;
     private long askedAt;
     private boolean isOver;
+    private boolean wasRefused;
     private boolean sawEnd;
     private boolean sawReset;
     private boolean hasEnded; // it has done what its ending says
@@ -59,6 +60,7 @@ final class Peer {
         if (isOver || !socket.isConnectDone()) return;
         if (socket.hasConnectFailed()) {
             isOver = true;
+            wasRefused = socket.isRefused() && !world.isShuttingDown();
             return;
         }
         if (!hasBegun) begin();
@@ -180,6 +182,11 @@ final class Peer {
         if (isOver || socket == null || manners.readChunk() == 0) return;
         isEager = true;
         changed();
+    }
+
+    /** Whether nobody listened although the reactor was not shut down. */
+    boolean wasRefused() {
+        return wasRefused;
     }
 
     SimSocket socket() {

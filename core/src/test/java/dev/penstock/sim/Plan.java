@@ -30,6 +30,7 @@ import java.util.List;
  * @param droughtFor how long
  * @param shutdownAt when the reactor is shut down
  * @param shutdownWithin its deadline
+ * @param farewells messages that the server says once the input has ended
  */
 record Plan(
         Weather weather,
@@ -52,7 +53,8 @@ record Plan(
         long drought,
         long droughtFor,
         long shutdownAt,
-        long shutdownWithin) {
+        long shutdownWithin,
+        int farewells) {
     static final long MS = 1_000_000;
     static final long SECOND = 1_000_000_000;
 
@@ -64,7 +66,12 @@ record Plan(
         return peers * (2L * hardLimit() + 2L * listener.maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
     }
 
-    static Plan draw(Dice dice) {
+    /**
+     * Draws.
+     *
+     * @param later what came to be drawn later, so that older seeds keep their worlds
+     */
+    static Plan draw(Dice dice, Dice later) {
         boolean isFramed = dice.chance(512);
         int readBuffer = 1 << dice.between(10, 12);
         int hardLimit = (int) dice.magnitude(1 << 10, 16 << 10);
@@ -109,7 +116,8 @@ record Plan(
                 dice.chance(256) ? dice.magnitude(MS, 4 * SECOND) : 0,
                 dice.magnitude(MS, 8 * SECOND),
                 dice.chance(400) ? dice.magnitude(MS, 20 * SECOND) : LATE,
-                dice.chance(256) ? 0 : dice.magnitude(MS, 20 * SECOND));
+                dice.chance(256) ? 0 : dice.magnitude(MS, 20 * SECOND),
+                later.chance(300) ? later.between(1, 40) : 0);
     }
 
     long hardLimit() {

@@ -11,9 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A network in which nothing is left to chance but to its dice: the provider of simulated selectors and channels, the clock,
@@ -25,23 +23,19 @@ public final class SimNetwork extends SelectorProvider {
     /** Selects in a row in which nothing moves: more is no loop that waits. */
     private static final int MOST_IDLE_SELECTS = 128;
 
-    private static final long FIRST_RETRY = 1_000_000_000L; // a connection request that is not answered is sent again
-    private static final int CONNECT_TRIES = 5;
-
     private final Dice dice;
     private final Weather weather;
     private final VirtualClock clock;
     private final Trace trace;
     private final EventQueue events = new EventQueue();
     private final EventQueue interruptions = new EventQueue();
-    private final Map<InetSocketAddress, Backlog> listening = new LinkedHashMap<>(); // looked up, never walked
+    private final Ports ports = new Ports(this);
     private final List<SimSelector> selectors = new ArrayList<>();
     private boolean isInterrupting;
     private int descriptors;
     private int descriptorLimit = Integer.MAX_VALUE;
     private int sockets;
     private int keys;
-    private int ports = 40_000;
     private long operations;
     private long failAt = -1;
     private long progress;
@@ -209,43 +203,13 @@ public final class SimNetwork extends SelectorProvider {
         descriptors--;
     }
 
-    // Who listens, and who connects.
-
-    Backlog listen(InetSocketAddress address, int backlog, int receiveBuffer) throws IOException {
-        int port = address.getPort() == 0 ? ++ports : address.getPort();
-        var bound = new InetSocketAddress(address.getAddress(), port);
-        if (listening.containsKey(bound)) throw new java.net.BindException("Address already in use");
-        var opened = new Backlog(this, bound, backlog, receiveBuffer);
-        listening.put(bound, opened);
-        return opened;
-    }
-
-    void stopListening(Backlog backlog) {
-        listening.remove(backlog.address());
-        backlog.close();
-    }
-
-    /** An address for somebody who has not asked for one. */
-    InetSocketAddress localFor(InetSocketAddress remote) {
-        return new InetSocketAddress(remote.getAddress(), ++ports);
+    Ports ports() {
+        return ports;
     }
 
     /** A peer's socket on its way to a server; its watcher is told when it stands, or never will. */
     public SimSocket connect(InetSocketAddress local, InetSocketAddress remote) {
-        var client = new SimSocket(this, local, remote);
-        request(client, 1);
-        return client;
-    }
-
-    private void request(SimSocket client, int attempt) {
-        in(delay(), () -> {
-            if (client.isClosed()) return;
-            Backlog backlog = listening.get(client.remote());
-            if (backlog == null) in(delay(), () -> client.connectFailed("Connection refused"));
-            else if (backlog.offer(client)) in(delay(), client::established);
-            else if (attempt == CONNECT_TRIES) client.connectFailed("Connection timed out");
-            else in(FIRST_RETRY << (attempt - 1), () -> request(client, attempt + 1));
-        });
+        return ports.connect(local, remote);
     }
 
     // The provider.

@@ -36,10 +36,11 @@ final class SimServerSocketChannel extends ServerSocketChannel implements SimCha
         ensureOpen();
         if (backlog != null) throw new AlreadyBoundException();
         network.operation(Operation.BIND, 0);
-        backlog = network.listen(
-                (InetSocketAddress) local,
-                most < 1 ? DEFAULT_BACKLOG : most,
-                options.get(StandardSocketOptions.SO_RCVBUF));
+        backlog = network.ports()
+                .listen(
+                        (InetSocketAddress) local,
+                        most < 1 ? DEFAULT_BACKLOG : most,
+                        options.get(StandardSocketOptions.SO_RCVBUF));
         backlog.watch(this::changed);
         return this;
     }
@@ -90,7 +91,7 @@ final class SimServerSocketChannel extends ServerSocketChannel implements SimCha
     public void kill() throws IOException {
         if (isKilled) return;
         isKilled = true;
-        if (backlog != null) network.stopListening(backlog);
+        if (backlog != null) network.ports().stopListening(backlog);
         network.freeDescriptor();
         network.operation(Operation.CLOSE, 0);
     }

@@ -169,6 +169,11 @@ public final class SimSocket {
         return isEstablished;
     }
 
+    /** Whether nobody listened. */
+    boolean isRefused() {
+        return connectFailure != null && connectFailure.getMessage().contains("refused");
+    }
+
     public boolean hasConnectFailed() {
         return connectFailure != null;
     }

@@ -60,7 +60,7 @@ final class SimSocketChannel extends SocketChannel implements SimChannel {
         if (isPending) throw new ConnectionPendingException();
         network.operation(Operation.CONNECT, 0);
         var to = (InetSocketAddress) remote;
-        socket = network.connect(bound != null ? bound : network.localFor(to), to);
+        socket = network.connect(bound != null ? bound : network.ports().localFor(to), to);
         socket.sendBuffer(options.get(StandardSocketOptions.SO_SNDBUF));
         socket.receiveBuffer(options.get(StandardSocketOptions.SO_RCVBUF));
         socket.watch(this::changed);

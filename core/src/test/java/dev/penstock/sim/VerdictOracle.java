@@ -17,6 +17,8 @@ final class VerdictOracle implements Oracle {
         if (visit.closes > 1) world.fail("onClosed " + visit.closes + " times for " + visit.peer);
         world.trace().add("closed " + reason, visit.socket.number(), visit.owed);
         SimSocket socket = visit.socket;
+        if (visit.isVictim && reason != CloseReason.MEMORY_PRESSURE)
+            world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived();
             case CLOSED_BY_SERVER -> visit.isClosedByTask;
@@ -55,6 +57,25 @@ final class VerdictOracle implements Oracle {
         if (peer.hasSeenEnd() && !peer.hasSeenReset() && received != visit.owed)
             world.fail("peer " + peer + " saw the end after " + received + " bytes of " + visit.owed);
         if (visit.reason == CloseReason.END_OF_INPUT) judgeAnswered(peer, visit);
+        if (mayCountOnLingering(peer, visit) && received != visit.owed)
+            world.fail("peer " + peer + " read all the time and got " + received + " bytes of " + visit.owed);
+    }
+
+    /**
+     * Whether the server has ended it in order, while it may still have been sending: then only lingering keeps what it was
+     * sent from being destroyed.
+     */
+    private boolean mayCountOnLingering(Peer peer, Visit visit) {
+        Plan plan = world.plan();
+        boolean isOrderly = (visit.reason == CloseReason.CLOSED_BY_SERVER && !visit.isAbortedByTask)
+                || visit.reason == CloseReason.HANDLER_FAILED;
+        boolean hasTime = plan.linger() >= 3 * Plan.SECOND
+                && (!world.isShuttingDown() || visit.closedAt + 3 * Plan.SECOND < world.shutdownAt())
+                && plan.maxConnections() > plan.peers(); // or who lingers makes room
+        return isOrderly
+                && hasTime
+                && peer.manners().isEager()
+                && peer.manners().ending() == Ending.HALF_CLOSE;
     }
 
     /** The server says that it has answered everything: then everything was heard, and everything arrives. */

@@ -10,7 +10,9 @@ final class Visit {
     Connection connection;
     boolean isOpened;
     boolean hasThrown;
+    boolean isVictim; // its queue was dropped before its connection is closed
     boolean isClosedByTask;
+    boolean isAbortedByTask;
     int closes;
     CloseReason reason;
     long openedAt;
@@ -21,6 +23,7 @@ final class Visit {
     int answered; // messages that the reactor has taken
     int question; // the message that is being answered
     int copies; // answers to it so far
+    int farewells; // messages after the end of the input
 
     Visit(Peer peer, Connection connection) {
         this.peer = peer;

@@ -44,7 +44,7 @@ final class World {
     World(long seed, ForeignThread foreign, Consumer<String> listener) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        this.plan = Plan.draw(dice);
+        this.plan = Plan.draw(dice, new Dice(~seed));
         this.network = new SimNetwork(dice.next(), plan.weather());
         if (listener != null) {
             network.trace().tell(listener);
@@ -61,8 +61,13 @@ final class World {
                 .taskQueueCapacity(plan.taskQueueCapacity())
                 .build());
         this.tasks = new ForeignTasks(this, foreign);
-        this.oracles =
-                List.of(new MemoryOracle(this), new DeadlineOracle(this), latency, verdicts, new EndOracle(this));
+        this.oracles = List.of(
+                new MemoryOracle(this),
+                new DeadlineOracle(this),
+                new AcceptOracle(this),
+                latency,
+                verdicts,
+                new EndOracle(this));
     }
 
     /** Lives through it; throws {@link SimulationFailure} at the first thing that is wrong. */
