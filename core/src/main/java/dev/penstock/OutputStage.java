@@ -167,10 +167,9 @@ final class OutputStage {
         touch(connection);
     }
 
-    /** Before a verdict the kernel is asked once more, at most once a turn. */
+    /** Before a verdict the kernel is asked once more, unless it has refused in this turn already. */
     void offer(Connection connection) {
-        if (connection.blocked && connection.offeredTurn == reactor.turn()) return;
-        connection.offeredTurn = reactor.turn();
+        if (connection.blocked && connection.refusedTurn == reactor.turn()) return;
         flush(connection);
     }
 
@@ -184,6 +183,7 @@ final class OutputStage {
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
+        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.turn();
         if (taken > 0) {
             reactor.counters.add(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);
