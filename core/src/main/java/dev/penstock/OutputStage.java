@@ -43,6 +43,8 @@ final class OutputStage {
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
         if (!connection.isServed()) return WriteResult.CLOSED;
+        if (reactor.gate.takeNoticeRoom(connection, length) && appendNotice(connection, message, length))
+            return WriteResult.ACCEPTED;
         WriteResult verdict =
                 reactor.gate.admit(connection, length, connection.policy().atLimit(), false);
         if (verdict != WriteResult.ACCEPTED) return verdict;
@@ -155,6 +157,13 @@ final class OutputStage {
             reactor.closer.outOfMemory(connection, e);
             return true;
         }
+    }
+
+    private boolean appendNotice(Connection connection, ByteBuffer notice, int length) {
+        noteFirst(connection);
+        boolean isTaken = connection.queue.appendNotice(notice, length, pool);
+        if (isTaken) queued(connection, length);
+        return isTaken;
     }
 
     /** The time a peer may take for its first byte begins when there is one. */
