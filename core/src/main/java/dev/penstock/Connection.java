@@ -83,7 +83,7 @@ public final class Connection {
     long lastInputNanos;
     private long lastProgressNanos;
     long lingerUntilNanos;
-    long offeredTurn; // the last turn in which a full queue was offered to the kernel
+    long refusedTurn; // the last turn in which the kernel took less than it was offered
     long overSoftLimitSinceNanos;
     byte probes; // times in a row that waiting bytes were offered again and none was taken
     Deadlines.ConnectionTimer timer; // null until a deadline is first needed

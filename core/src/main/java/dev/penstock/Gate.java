@@ -14,7 +14,7 @@ final class Gate {
     private final BufferPool pool;
     private final Budget budget;
     private Connection told; // whose handler is being told of what was missed
-    private int noticeBytes; // room that it is sure of
+    private boolean hasNoticeRoom; // until it has written a first message
 
     Gate(Reactor reactor, BufferPool pool, Budget budget) {
         this.reactor = reactor;
@@ -42,10 +42,16 @@ final class Gate {
     }
 
     private boolean fits(Connection connection, int length, boolean isLoan) {
-        boolean isAdmitted = connection == told && length <= noticeBytes
-                ? connection.queue.bytes() + length <= connection.policy().hardLimit()
-                : budget.admits(connection, length);
-        return isAdmitted && (isLoan || pool.has(connection.queue.needed(length, pool)));
+        return budget.admits(connection, length) && (isLoan || pool.has(connection.queue.needed(length, pool)));
+    }
+
+    /** Whether a message is the notice that there is room for; that room is used up with this. */
+    boolean takeNoticeRoom(Connection connection, int length) {
+        if (connection != told || !hasNoticeRoom) return false;
+        hasNoticeRoom = false;
+        boolean isWithinLimit =
+                connection.queue.bytes() + length <= connection.policy().hardLimit();
+        return length > 0 && length <= SlowPeerPolicy.NOTICE_BYTES && isWithinLimit;
     }
 
     /** Part of a stream, or a message that may be tried again, was not taken: the peer's input pauses until there is room. */
@@ -68,7 +74,10 @@ final class Gate {
     private void countMissed(Connection connection, long bytes) {
         if (connection.missed == null) connection.missed = new Missed();
         connection.missed.add(bytes);
-        connection.missed.tellAtBytes = budget.mayHold(connection) / 2;
+        long tellAtBytes = budget.mayHold(connection) / 2;
+        // Missed by what it told: not again before there is more room than now, or it would be told in every turn.
+        if (connection == told) tellAtBytes = Math.min(tellAtBytes, connection.queue.bytes() - 1);
+        connection.missed.tellAtBytes = tellAtBytes;
         reactor.counters.add(Metric.MESSAGES_MISSED, 1);
         reactor.counters.add(Metric.BYTES_MISSED, bytes);
     }
@@ -167,8 +176,10 @@ final class Gate {
     void tellMissed(Connection connection) {
         Missed missed = connection.missed;
         if (!connection.isServed() || connection.queue.bytes() > missed.tellAtBytes) return;
-        if (!pool.has(connection.queue.needed(SlowPeerPolicy.NOTICE_BYTES, pool))) {
-            budget.await(connection, SlowPeerPolicy.NOTICE_BYTES);
+        int needed = (int) connection.queue.neededForNotice(SlowPeerPolicy.NOTICE_BYTES, pool);
+        if (!pool.has(needed)) {
+            // No less, or the loop would find that there is room, and then that there is not, for ever.
+            budget.await(connection, needed);
             return;
         }
         long messages = missed.messages();
@@ -176,7 +187,7 @@ final class Gate {
         missed.clear();
         reactor.spin.progressed();
         told = connection;
-        noticeBytes = SlowPeerPolicy.NOTICE_BYTES;
+        hasNoticeRoom = true;
         try {
             connection.handler.onMissed(connection, messages, bytes);
         } finally {

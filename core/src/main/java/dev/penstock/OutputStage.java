@@ -43,6 +43,8 @@ final class OutputStage {
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
         if (!connection.isServed()) return WriteResult.CLOSED;
+        if (reactor.gate.takeNoticeRoom(connection, length) && appendNotice(connection, message, length))
+            return WriteResult.ACCEPTED;
         WriteResult verdict =
                 reactor.gate.admit(connection, length, connection.policy().atLimit(), false);
         if (verdict != WriteResult.ACCEPTED) return verdict;
@@ -163,6 +165,13 @@ final class OutputStage {
         }
     }
 
+    private boolean appendNotice(Connection connection, ByteBuffer notice, int length) {
+        noteFirst(connection);
+        boolean isTaken = connection.queue.appendNotice(notice, length, pool);
+        if (isTaken) queued(connection, length);
+        return isTaken;
+    }
+
     /** The time a peer may take for its first byte begins when there is one. */
     private void noteFirst(Connection connection) {
         if (connection.queue.isEmpty()) connection.progressedAt(reactor.now());
@@ -173,10 +182,9 @@ final class OutputStage {
         touch(connection);
     }
 
-    /** Before a verdict the kernel is asked once more, at most once a turn. */
+    /** Before a verdict the kernel is asked once more, unless it has refused in this turn already. */
     void offer(Connection connection) {
-        if (connection.blocked && connection.offeredTurn == reactor.turn()) return;
-        connection.offeredTurn = reactor.turn();
+        if (connection.blocked && connection.refusedTurn == reactor.turn()) return;
         flush(connection);
     }
 
@@ -190,6 +198,7 @@ final class OutputStage {
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
+        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.turn();
         if (taken > 0) {
             reactor.counters.add(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);

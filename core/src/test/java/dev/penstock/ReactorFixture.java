@@ -231,6 +231,11 @@ final class ReactorFixture implements AutoCloseable {
         }
 
         @Override
+        public void onMissed(Connection connection, long messages, long bytes) {
+            inner.onMissed(connection, messages, bytes);
+        }
+
+        @Override
         public void onClosed(Connection connection, CloseReason reason) {
             synchronized (ends) {
                 ends.computeIfAbsent(connection, c -> new ArrayList<>()).add(reason);

@@ -34,6 +34,7 @@ public final class Chunk {
     private int marks;
     private int marksPassed;
     private boolean begun;
+    private boolean pinned;
 
     Chunk(int sizeClass, int capacity) {
         this.sizeClass = sizeClass;
@@ -125,6 +126,15 @@ public final class Chunk {
         return begun;
     }
 
+    /** Says that it is not to be dropped to make room for others. */
+    public void pin() {
+        pinned = true;
+    }
+
+    public boolean isPinned() {
+        return pinned;
+    }
+
     /** Notes that a message ends behind what it holds; there must be {@value #MARK_BYTES} bytes of space. */
     public void markEnd() {
         marks++;
@@ -199,6 +209,7 @@ public final class Chunk {
         marks = 0;
         marksPassed = 0;
         begun = false;
+        pinned = false;
     }
 
     void free() {

@@ -100,6 +100,27 @@ public final class OutgoingQueue {
         return append(source, length, true, pool);
     }
 
+    /** What the pool must have for {@link #appendNotice}, in bytes of chunks. */
+    public long neededForNotice(int length, BufferPool pool) {
+        return notesMessages ? BufferPool.capacityFor(length + Chunk.MARK_BYTES) : needed(length, pool);
+    }
+
+    /**
+     * As {@link #append(ByteBuffer, int, BufferPool)}, of a message that {@link #dropOldest} passes over: it tells of others
+     * that were dropped, and nobody would tell of those again. At least one byte.
+     */
+    public boolean appendNotice(ByteBuffer source, int length, BufferPool pool) {
+        if (!notesMessages) return append(source, length, false, pool);
+        Chunk chunk = pool.take(length + Chunk.MARK_BYTES);
+        if (chunk == null) return false;
+        chunk.put(source, length);
+        chunk.markEnd();
+        chunk.pin();
+        link(chunk);
+        BYTES.setOpaque(this, bytes + length);
+        return true;
+    }
+
     private boolean append(ByteBuffer source, int length, boolean begun, BufferPool pool) {
         int inTail = Math.min(length, spaceInTail());
         int rest = length - inTail;
@@ -158,7 +179,8 @@ public final class OutgoingQueue {
     }
 
     /**
-     * Drops the oldest message that is still whole; one that has begun to leave, leaves. The queue must note messages.
+     * Drops the oldest message that is still whole; one that has begun to leave, leaves, and so does a notice. The queue must
+     * note messages.
      *
      * @return the bytes dropped; 0 when no whole message waits
      */
@@ -174,6 +196,7 @@ public final class OutgoingQueue {
             previous = chunk;
             chunk = isOver ? null : chunk.next;
         }
+        for (; chunk != null && chunk.isPinned(); chunk = chunk.next) previous = chunk;
         while (chunk != null) {
             boolean isOver = chunk.hasEnd();
             dropped += chunk.dropFirst();
@@ -195,7 +218,7 @@ public final class OutgoingQueue {
     }
 
     private int spaceInTail() {
-        if (tail == null) return 0;
+        if (tail == null || tail.isPinned()) return 0;
         return notesMessages ? Math.max(0, tail.space() - Chunk.MARK_BYTES) : tail.space();
     }
 

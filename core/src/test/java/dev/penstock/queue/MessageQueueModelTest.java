@@ -23,6 +23,7 @@ final class MessageQueueModelTest {
     private final BufferPool pool = new BufferPool(512 << 10, 16 << 10);
     private final OutgoingQueue queue = new OutgoingQueue(true);
     private final List<byte[]> waiting = new ArrayList<>(); // of the first, what is left
+    private final List<byte[]> notices = new ArrayList<>(); // of those, the ones that must not be dropped
     private boolean isFirstBegun;
     private int dropsBehindABegunOne;
 
@@ -38,6 +39,7 @@ final class MessageQueueModelTest {
             if (choice < 420) append(random, bits, step);
             else if (choice < 450) appendLoan(random, step);
             else if (choice < 480) appendRest(random, bits);
+            else if (choice < 500) appendNotice(random, step);
             else if (choice < 700) write(channel, 1 + upTo(random, bits), step);
             else if (choice < 998) dropOldest(step);
             else clear(step);
@@ -71,6 +73,17 @@ final class MessageQueueModelTest {
         waiting.add(message);
     }
 
+    private void appendNotice(Random random, String step) {
+        byte[] message = new byte[1 + random.nextInt(1 << 10)];
+        random.nextBytes(message);
+        boolean hasRoom = pool.has(queue.neededForNotice(message.length, pool));
+        boolean isTaken = queue.appendNotice(ByteBuffer.wrap(message), message.length, pool);
+        assertThat(isTaken).as(step).isEqualTo(hasRoom);
+        if (!isTaken) return;
+        waiting.add(message);
+        notices.add(message);
+    }
+
     /** The rest of a message whose beginning went past the empty queue. */
     private void appendRest(Random random, int bits) {
         byte[] rest = message(random, bits);
@@ -92,6 +105,7 @@ final class MessageQueueModelTest {
                     .isEqualTo(Arrays.copyOf(first, length));
             from += length;
             isFirstBegun = length < first.length;
+            notices.removeIf(notice -> notice == first);
             if (isFirstBegun) waiting.set(0, Arrays.copyOfRange(first, length, first.length));
             else waiting.remove(0);
         }
@@ -99,15 +113,21 @@ final class MessageQueueModelTest {
 
     private void dropOldest(String step) {
         int oldest = isFirstBegun ? 1 : 0;
+        while (oldest < waiting.size() && isNotice(waiting.get(oldest))) oldest++;
         long expected = waiting.size() > oldest ? waiting.remove(oldest).length : 0;
         if (isFirstBegun && expected > 0) dropsBehindABegunOne++;
         assertThat(queue.dropOldest(pool)).as(step).isEqualTo(expected);
+    }
+
+    private boolean isNotice(byte[] message) {
+        return notices.stream().anyMatch(notice -> notice == message);
     }
 
     private void clear(String step) {
         assertThat(queue.clear(pool)).as(step).isEqualTo(waitingBytes());
         assertThat(pool.used()).as(step).isZero();
         waiting.clear();
+        notices.clear();
         isFirstBegun = false;
     }
 
