@@ -217,7 +217,6 @@ final class OutputStage {
     /** Drops all that is queued; returns how much that was. */
     long drop(Connection connection) {
         long dropped = connection.queue.clear(pool);
-        connection.blocked = false;
         reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
         reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         return dropped;

@@ -24,11 +24,9 @@ final class MemoryOracle implements Oracle {
             if (waiting > world.plan().hardLimit())
                 world.fail(waiting + " bytes wait for " + visit.peer + ", the limit is "
                         + world.plan().hardLimit());
-            // A victim of memory pressure has lost its queue, and is closed in the next turn at the latest.
-            if (waiting == 0 && visit.owed > visit.socket.written() && !visit.isVictim) {
-                visit.isVictim = true;
-                continue;
-            }
+            // Upon a verdict the queue is dropped at once, and the connection closed within some turns.
+            if (waiting == 0 && visit.owed > visit.socket.written()) visit.isCondemned = true;
+            if (visit.isCondemned && waiting == 0) continue;
             if (waiting != visit.owed - visit.socket.written())
                 world.fail(waiting + " bytes wait for " + visit.peer + ", and it is owed "
                         + (visit.owed - visit.socket.written()));

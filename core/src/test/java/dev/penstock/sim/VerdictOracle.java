@@ -17,7 +17,10 @@ final class VerdictOracle implements Oracle {
         if (visit.closes > 1) world.fail("onClosed " + visit.closes + " times for " + visit.peer);
         world.trace().add("closed " + reason, visit.socket.number(), visit.owed);
         SimSocket socket = visit.socket;
-        if (visit.isVictim && reason != CloseReason.MEMORY_PRESSURE)
+        boolean isVerdict = reason == CloseReason.MEMORY_PRESSURE
+                || reason == CloseReason.STALLED
+                || reason == CloseReason.SLOW_PEER;
+        if (visit.isCondemned && !isVerdict)
             world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived();

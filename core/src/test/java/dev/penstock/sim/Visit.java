@@ -10,7 +10,7 @@ final class Visit {
     Connection connection;
     boolean isOpened;
     boolean hasThrown;
-    boolean isVictim; // its queue was dropped before its connection is closed
+    boolean isCondemned; // its queue was dropped before its connection is closed
     boolean isClosedByTask;
     boolean isAbortedByTask;
     int closes;
