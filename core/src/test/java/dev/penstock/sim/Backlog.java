@@ -12,6 +12,7 @@ final class Backlog {
     private final int receiveBuffer;
     private final Deque<SimSocket> waiting = new ArrayDeque<>();
     private Runnable watcher = () -> {};
+    private long movedAt; // when the first who waits became that
 
     Backlog(SimNetwork network, InetSocketAddress address, int most, int receiveBuffer) {
         this.network = network;
@@ -39,13 +40,19 @@ final class Backlog {
         if (receiveBuffer > 0) server.receiveBuffer(receiveBuffer);
         SimSocket.join(network, client, server);
         server.established();
+        if (waiting.isEmpty()) movedAt = network.clock().elapsed();
         waiting.add(server);
         watcher.run();
         return true;
     }
 
     SimSocket poll() {
+        movedAt = network.clock().elapsed();
         return waiting.poll();
+    }
+
+    long unmovedFor() {
+        return waiting.isEmpty() ? 0 : network.clock().elapsed() - movedAt;
     }
 
     /** Whoever still waits is reset. */

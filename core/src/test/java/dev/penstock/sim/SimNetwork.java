@@ -25,6 +25,9 @@ public final class SimNetwork extends SelectorProvider {
     /** Selects in a row in which nothing moves: more is no loop that waits. */
     private static final int MOST_IDLE_SELECTS = 128;
 
+    /** Calls between one select and the next: more is no turn that ends. */
+    private static final int MOST_CALLS_A_TURN = 100_000;
+
     private static final long FIRST_RETRY = 1_000_000_000L; // a connection request that is not answered is sent again
     private static final int CONNECT_TRIES = 5;
 
@@ -34,7 +37,8 @@ public final class SimNetwork extends SelectorProvider {
     private final Trace trace;
     private final EventQueue events = new EventQueue();
     private final EventQueue interruptions = new EventQueue();
-    private final Map<InetSocketAddress, Backlog> listening = new LinkedHashMap<>(); // looked up, never walked
+    private final Map<InetSocketAddress, Backlog> listening =
+            new LinkedHashMap<>(); // looked up; in order of their opening
     private final List<SimSelector> selectors = new ArrayList<>();
     private boolean isInterrupting;
     private int descriptors;
@@ -47,6 +51,7 @@ public final class SimNetwork extends SelectorProvider {
     private long progress;
     private long progressAtSelect = -1;
     private int idleSelects;
+    private int callsThisTurn;
     private Error failure;
 
     public SimNetwork(long seed, Weather weather) {
@@ -127,6 +132,7 @@ public final class SimNetwork extends SelectorProvider {
     /** One call of the program's. It takes its time, other threads go on meanwhile, and it may be the one that fails. */
     void operation(Operation kind, int who) throws IOException {
         operations++;
+        if (++callsThisTurn > MOST_CALLS_A_TURN) fail("livelock: " + callsThisTurn + " calls without a select");
         clock.advance(weather.operationCost());
         interrupt();
         if (operations != failAt) return;
@@ -141,6 +147,7 @@ public final class SimNetwork extends SelectorProvider {
 
     /** A select ends. A loop that is woken again and again while nothing moves is found out here. */
     void selected(boolean hasWaited) {
+        callsThisTurn = 0;
         if (hasWaited || progress != progressAtSelect) idleSelects = 0;
         else if (++idleSelects > MOST_IDLE_SELECTS)
             fail("livelock: " + idleSelects + " selects in a row in which nothing moved");
@@ -223,6 +230,17 @@ public final class SimNetwork extends SelectorProvider {
     void stopListening(Backlog backlog) {
         listening.remove(backlog.address());
         backlog.close();
+    }
+
+    boolean hasListener() {
+        return !listening.isEmpty();
+    }
+
+    /** For how long somebody waits to be accepted, and nobody was. */
+    long unacceptedFor() {
+        long longest = 0;
+        for (Backlog backlog : listening.values()) longest = Math.max(longest, backlog.unmovedFor());
+        return longest;
     }
 
     /** An address for somebody who has not asked for one. */

@@ -11,6 +11,9 @@ final class Visit {
     boolean isOpened;
     boolean hasThrown;
     boolean isClosedByTask;
+    boolean isRefused; // what it wrote was not taken whole, and it has not heard since that there is room
+    boolean isPaused; // by itself
+    long resumedAt;
     int closes;
     CloseReason reason;
     long openedAt;

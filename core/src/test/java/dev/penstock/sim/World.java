@@ -61,8 +61,15 @@ final class World {
                 .taskQueueCapacity(plan.taskQueueCapacity())
                 .build());
         this.tasks = new ForeignTasks(this, foreign);
-        this.oracles =
-                List.of(new MemoryOracle(this), new DeadlineOracle(this), latency, verdicts, new EndOracle(this));
+        this.oracles = List.of(
+                new MemoryOracle(this),
+                new DeadlineOracle(this),
+                new ArrivalOracle(this),
+                new LingerOracle(this),
+                tasks,
+                latency,
+                verdicts,
+                new EndOracle(this));
     }
 
     /** Lives through it; throws {@link SimulationFailure} at the first thing that is wrong. */
