@@ -8,6 +8,7 @@ final class DeadlineOracle implements Oracle {
     private static final long SLACK = 200 * Plan.MS;
 
     private final World world;
+    private long roomySince; // since when there is memory for whoever waits for it
 
     DeadlineOracle(World world) {
         this.world = world;
@@ -15,6 +16,7 @@ final class DeadlineOracle implements Oracle {
 
     @Override
     public void atTurn() {
+        if (!isRoomy()) roomySince = world.elapsed();
         List<Visit> visits = world.handlers().visits();
         for (int i = 0; i < visits.size(); i++) if (visits.get(i).isAlive()) watch(visits.get(i));
         if (!world.isShuttingDown()) return;
@@ -31,14 +33,25 @@ final class DeadlineOracle implements Oracle {
             world.fail(visit.peer + " has taken nothing for " + stalled / Plan.MS + " ms while bytes wait");
 
         // Input that the handler has paused may lie there, and neither it nor the idle time counts.
-        if (plan.pausing() > 0 || visit.isWaitedFor()) return;
-        long quiet = now - Math.max(socket.lastMoved(), visit.openedAt);
+        if (visit.isPaused || visit.isWaitedFor()) return;
+        long quiet = now - Math.max(socket.lastMoved(), Math.max(visit.openedAt, visit.resumedAt));
         boolean hasInput = socket.isReadable();
         // Whoever waits for memory is not idle, and waits for those who hold it: as long as these move at all.
-        if (world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0 || world.isShuttingDown()) return;
-        if (!hasInput && plan.idle() > 0 && quiet > plan.idle() + SLACK)
+        boolean mayHaveWaited = world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0;
+        if ((mayHaveWaited && now - roomySince <= SLACK) || world.isShuttingDown()) return;
+        if (visit.isRefused && quiet > SLACK)
+            world.fail(visit.peer + " has not heard for " + quiet / Plan.MS + " ms that there is room");
+        if (!hasInput && !mayHaveWaited && plan.idle() > 0 && quiet > plan.idle() + SLACK)
             world.fail(visit.peer + " has been idle for " + quiet / Plan.MS + " ms");
         if (hasInput && Math.min(quiet, now - socket.lastArrival()) > SLACK)
             world.fail(visit.peer + " is not heard for " + quiet / Plan.MS + " ms");
+    }
+
+    /** Whether the budget has room for any that may wait for it. */
+    private boolean isRoomy() {
+        Plan plan = world.plan();
+        long used = world.reactor().snapshot().get(Metric.POOL_USED);
+        long most = 4L * Math.max(plan.listener().maxReadBuffer(), plan.hardLimit()) + 8L * plan.readBuffer();
+        return used <= plan.maxQueued() / 2 && used + most <= plan.maxQueued();
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /** What other threads do to the reactor: they give it tasks, at any moment, and at last they shut it down. */
-final class ForeignTasks {
+final class ForeignTasks implements Oracle {
     private final World world;
     private final ForeignThread thread;
+    private int given;
+    private int ran;
 
     ForeignTasks(World world, ForeignThread thread) {
         this.world = world;
@@ -23,17 +25,24 @@ final class ForeignTasks {
         world.network().interruptAt(plan.shutdownAt(), () -> thread.run(world::shutDown));
     }
 
+    @Override
+    public void atEnd() {
+        if (ran != given) world.fail(ran + " tasks ran of " + given + " that were taken");
+    }
+
     private void give() {
         long givenAt = world.elapsed();
         world.remark("a task from another thread");
         try {
             world.reactor().execute(() -> run(givenAt));
+            given++;
         } catch (RejectedExecutionException e) {
             // The queue is small in some worlds, and nobody promised that there is room.
         }
     }
 
     private void run(long givenAt) {
+        ran++;
         world.latency().ran(world.elapsed() - givenAt);
         List<Visit> visits = world.handlers().visits();
         if (!world.plan().closingTasks() || visits.isEmpty()) return;

@@ -8,6 +8,8 @@ import java.time.Duration;
 
 /** A handler that keeps the book of its visit, now and then throws, and now and then pauses its input for a while. */
 final class MoodyHandler implements ConnectionHandler {
+    private static final long TOLERANCE = 10 * Plan.MS; // a turn uses the time at which it began
+
     private final World world;
     private final Visit visit;
     private final ConnectionHandler inner;
@@ -27,6 +29,11 @@ final class MoodyHandler implements ConnectionHandler {
         if (!visit.isOpened) world.fail(what + " of " + visit.peer + " before onOpen");
     }
 
+    private void checkMayHear(String what) {
+        if (visit.isRefused) world.fail(what + " of " + visit.peer + " before onWritable");
+        if (visit.isPaused) world.fail(what + " of " + visit.peer + ", which has paused its input");
+    }
+
     @Override
     public void onOpen(Connection connection) {
         if (visit.isOpened) world.fail("onOpen twice for " + visit.peer);
@@ -39,17 +46,28 @@ final class MoodyHandler implements ConnectionHandler {
     @Override
     public void onData(Connection connection, ByteBuffer data) {
         checkAlive("onData");
+        checkMayHear("onData");
         inner.onData(connection, data);
         perhapsThrow(Entry.DATA);
         if (!world.dice().chance(world.plan().pausing())) return;
         connection.pauseInput();
+        visit.isPaused = true;
         Duration pause = Duration.ofMillis(world.dice().between(0, 2_000));
-        world.reactor().schedule(pause, connection::resumeInput);
+        long due = world.elapsed() + pause.toNanos() - TOLERANCE;
+        world.reactor().schedule(pause, () -> resume(connection, due));
+    }
+
+    private void resume(Connection connection, long due) {
+        if (world.elapsed() < due) world.fail("what is to be done for " + visit.peer + " is done too early");
+        visit.isPaused = false;
+        visit.resumedAt = world.elapsed();
+        connection.resumeInput();
     }
 
     @Override
     public void onEndOfInput(Connection connection, ByteBuffer rest) {
         checkAlive("onEndOfInput");
+        checkMayHear("onEndOfInput");
         perhapsThrow(Entry.END_OF_INPUT);
         inner.onEndOfInput(connection, rest);
     }
@@ -57,6 +75,8 @@ final class MoodyHandler implements ConnectionHandler {
     @Override
     public void onWritable(Connection connection) {
         checkAlive("onWritable");
+        if (!visit.isRefused) world.fail("onWritable of " + visit.peer + ", which was refused nothing");
+        visit.isRefused = false;
         perhapsThrow(Entry.WRITABLE);
         inner.onWritable(connection);
     }

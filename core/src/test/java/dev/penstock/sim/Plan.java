@@ -75,9 +75,9 @@ record Plan(
         boolean isFramed = dice.chance(512);
         int readBuffer = 1 << dice.between(10, 12);
         int hardLimit = (int) dice.magnitude(1 << 10, 16 << 10);
-        int maxReadBuffer = 1 << dice.between(10, 13);
+        int maxReadBuffer = 1 << dice.between(10, 14);
         long least = Math.max(hardLimit, maxReadBuffer / 2 * 3L) + 16L * readBuffer;
-        int mostFrame = Math.min(Math.min(hardLimit, maxReadBuffer), dice.chance(128) ? 12_000 : 900) - 1;
+        int mostFrame = Math.min(Math.min(hardLimit, maxReadBuffer), dice.chance(256) ? 14_000 : 900) - 1;
         int peers = dice.between(16, 24);
         boolean hasLimits = dice.chance(200);
         boolean isThrowing = dice.chance(300);

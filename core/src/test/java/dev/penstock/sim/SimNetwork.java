@@ -23,6 +23,9 @@ public final class SimNetwork extends SelectorProvider {
     /** Selects in a row in which nothing moves: more is no loop that waits. */
     private static final int MOST_IDLE_SELECTS = 128;
 
+    /** Calls between one select and the next: more is no turn that ends. */
+    private static final int MOST_CALLS_A_TURN = 100_000;
+
     private final Dice dice;
     private final Weather weather;
     private final VirtualClock clock;
@@ -41,6 +44,7 @@ public final class SimNetwork extends SelectorProvider {
     private long progress;
     private long progressAtSelect = -1;
     private int idleSelects;
+    private int callsThisTurn;
     private Error failure;
 
     public SimNetwork(long seed, Weather weather) {
@@ -121,6 +125,7 @@ public final class SimNetwork extends SelectorProvider {
     /** One call of the program's. It takes its time, other threads go on meanwhile, and it may be the one that fails. */
     void operation(Operation kind, int who) throws IOException {
         operations++;
+        if (++callsThisTurn > MOST_CALLS_A_TURN) fail("livelock: " + callsThisTurn + " calls without a select");
         clock.advance(weather.operationCost());
         interrupt();
         if (operations != failAt) return;
@@ -135,6 +140,7 @@ public final class SimNetwork extends SelectorProvider {
 
     /** A select ends. A loop that is woken again and again while nothing moves is found out here. */
     void selected(boolean hasWaited) {
+        callsThisTurn = 0;
         if (hasWaited || progress != progressAtSelect) idleSelects = 0;
         else if (++idleSelects > MOST_IDLE_SELECTS)
             fail("livelock: " + idleSelects + " selects in a row in which nothing moved");

@@ -30,6 +30,8 @@ public final class SimSocket {
     private boolean isClosed;
     private boolean isAborted;
     private boolean lingersZero;
+    private boolean isEndRead;
+    private long closedAt;
     private long lastMoved;
     private long lastWritten;
     private long lastArrival;
@@ -107,6 +109,25 @@ public final class SimSocket {
     /** Whether it was closed with a reset. */
     public boolean isAborted() {
         return isAborted;
+    }
+
+    /** Whether it is to be closed with a reset. */
+    boolean lingersZero() {
+        return lingersZero;
+    }
+
+    /** Whether its user has read to the end. */
+    boolean isEndRead() {
+        return isEndRead;
+    }
+
+    long closedAt() {
+        return closedAt;
+    }
+
+    /** Whether it would take a byte, wherever its user is told so or not. */
+    boolean hasSpace() {
+        return !isReset && out.space() > 0;
     }
 
     /** When it was last told of anything from outside. */
@@ -197,7 +218,8 @@ public final class SimSocket {
             return length;
         }
         if (in.hasEnded()) {
-            network.progressed();
+            if (!isEndRead) network.progressed();
+            isEndRead = true;
             return -1; // also after a reset: the end had come before
         }
         if (isReset) throw resetFailure();
@@ -217,8 +239,8 @@ public final class SimSocket {
     }
 
     private IOException resetFailure() {
+        if (!isResetTold) network.progressed();
         isResetTold = true;
-        network.progressed();
         return new IOException("Connection reset");
     }
 
@@ -241,6 +263,7 @@ public final class SimSocket {
     public void close() {
         if (isClosed) return;
         isClosed = true;
+        closedAt = network.clock().elapsed();
         network.progressed();
         if (out == null) return;
         if (lingersZero || in.readable() > 0) {

@@ -28,12 +28,13 @@ final class VerdictOracle implements Oracle {
             case CONNECTION_RESET -> socket.isReset();
             case STALLED ->
                 socket.written() < visit.owed
-                        && sinceWritten(socket) >= world.plan().stall() - TOLERANCE;
+                        && sinceProgress(visit) >= world.plan().stall() - TOLERANCE
+                        && wasOffered(socket);
             case IDLE ->
                 world.plan().idle() > 0
                         && world.elapsed() - socket.lastMoved() >= world.plan().idle() - TOLERANCE;
             case HANDLER_FAILED -> visit.hasThrown;
-            case SHUTDOWN -> world.isShuttingDown();
+            case SHUTDOWN -> world.isShuttingDown() && (isForced() || !visit.isRefused);
             case MEMORY_PRESSURE -> world.plan().mayRunShort();
             case READ_BUFFER_FULL, SLOW_PEER -> false;
         };
@@ -42,8 +43,18 @@ final class VerdictOracle implements Oracle {
             world.fail(visit.peer + " was ended although " + (visit.owed - socket.written()) + " bytes wait");
     }
 
-    private long sinceWritten(SimSocket socket) {
-        return world.elapsed() - socket.lastWritten();
+    private long sinceProgress(Visit visit) {
+        return world.elapsed() - Math.max(visit.waitingSince, visit.socket.lastWritten());
+    }
+
+    /** Whether the kernel can't have been asked in vain: some take nothing although there is room. */
+    private boolean wasOffered(SimSocket socket) {
+        return world.plan().weather().emptyWrite() > 0 || !socket.hasSpace();
+    }
+
+    /** Whether the shutdown waits for nobody any more. */
+    private boolean isForced() {
+        return world.elapsed() >= world.shutdownAt() + world.plan().shutdownWithin();
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Visit {
     boolean isCondemned; // its queue was dropped before its connection is closed
     boolean isClosedByTask;
     boolean isAbortedByTask;
+    boolean isRefused; // what it wrote was not taken whole, and it has not heard since that there is room
+    boolean isPaused; // by itself
+    long resumedAt;
     int closes;
     CloseReason reason;
     long openedAt;

@@ -65,6 +65,9 @@ final class World {
                 new MemoryOracle(this),
                 new DeadlineOracle(this),
                 new AcceptOracle(this),
+                new LimitOracle(this),
+                new LingerOracle(this),
+                tasks,
                 latency,
                 verdicts,
                 new EndOracle(this));

@@ -1,0 +1,37 @@
+package dev.penstock.sim;
+
+/**
+ * Lives through worlds until one fails, and says which and why: for a reactor with a bug planted in it, without a test
+ * framework around it. Exit status 0 when all hold, 1 when one fails, 2 when they could not be lived through.
+ */
+final class FirstFailure {
+    private FirstFailure() {}
+
+    /** The argument is how many worlds. */
+    public static void main(String[] args) {
+        System.exit(live(Long.parseLong(args[0])));
+    }
+
+    private static int live(long worlds) {
+        try (var foreign = new ForeignThread()) {
+            for (long seed = 1; seed <= worlds; seed++) {
+                try {
+                    new World(seed, foreign, null).run();
+                } catch (LinkageError broken) {
+                    System.out.println(
+                            oneLine(broken)); // the bug does not fit these classes, and says nothing of the worlds
+                    return 2;
+                } catch (Throwable failure) {
+                    System.out.println("seed " + seed + ": " + oneLine(failure));
+                    return 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String text = failure instanceof SimulationFailure ? failure.getMessage() : failure.toString();
+        return text.replaceAll("\\s+", " ");
+    }
+}
