@@ -12,7 +12,7 @@ import dev.penstock.buffer.BufferPool;
  * after Choudhury and Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet Switches", 1998.)
  */
 final class Budget {
-    /** Where peers that wait for budget are read again: far enough below to not flutter. */
+    /** Where peers that wait for budget are read again, at most: far enough below where it is tight to not flutter. */
     static final int RELAXED_PERCENT = 80;
 
     /** What part of what is left one peer may hold when the budget is tight. */
@@ -28,7 +28,7 @@ final class Budget {
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
         this.readBuffer = readBuffer;
-        this.relaxed = pool.budget() / 100 * RELAXED_PERCENT;
+        this.relaxed = Math.min(pool.budget() / 100 * RELAXED_PERCENT, pool.tightFrom() - readBuffer);
     }
 
     /** What one peer may hold while the budget is tight: a power of two, at least the smallest chunk. */

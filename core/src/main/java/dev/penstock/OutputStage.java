@@ -120,6 +120,8 @@ final class OutputStage {
     private void queueSome(Connection connection, ByteBuffer bytes) {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
+        while (length > 0 && !pool.has(connection.queue.needed(length, pool)))
+            length /= 2; // of a stream, what there is room for
         if (length > 0) append(connection, bytes, length, false);
         if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
     }

@@ -91,6 +91,11 @@ public final class BufferPool {
         return used >= tight;
     }
 
+    /** So many bytes in use are tight. */
+    public long tightFrom() {
+        return tight;
+    }
+
     /** What is left, the reserve included. */
     public long left() {
         return budget - used;
