@@ -1,6 +1,7 @@
 package dev.penstock;
 
 import dev.penstock.buffer.BufferPool;
+import dev.penstock.queue.OutgoingQueue;
 
 /**
  * Who may take how much of the reactor's one budget of buffers.
@@ -12,7 +13,7 @@ import dev.penstock.buffer.BufferPool;
  * after Choudhury and Hahne, "Dynamic Queue Length Thresholds for Shared-Memory Packet Switches", 1998.)
  */
 final class Budget {
-    /** Where peers that wait for budget are read again, at most: far enough below where it is tight to not flutter. */
+    /** Where peers that wait for budget are read again: far enough below to not flutter. */
     static final int RELAXED_PERCENT = 80;
 
     /** What part of what is left one peer may hold when the budget is tight. */
@@ -28,7 +29,8 @@ final class Budget {
     Budget(BufferPool pool, int readBuffer) {
         this.pool = pool;
         this.readBuffer = readBuffer;
-        this.relaxed = Math.min(pool.budget() / 100 * RELAXED_PERCENT, pool.tightFrom() - readBuffer);
+        // Below where it is tight also for a small budget: whoever goes on must find more than their share.
+        this.relaxed = Math.min(pool.budget() / 100 * RELAXED_PERCENT, pool.tight() / 9 * 8);
     }
 
     /** What one peer may hold while the budget is tight: a power of two, at least the smallest chunk. */
@@ -45,7 +47,7 @@ final class Budget {
      */
     void check(ListenerOptions options) {
         long hardLimit = options.policy().hardLimit();
-        if (hardLimit > pool.budget() - 4L * readBuffer)
+        if (OutgoingQueue.roomFor(hardLimit, options.policy().notesMessages()) > pool.budget() - 4L * readBuffer)
             throw new IllegalArgumentException("hardLimit (" + hardLimit + ") must be at least " + 4 * readBuffer
                     + " less than maxQueued (" + pool.budget() + "): lower the one or raise the other");
         // While it grows, a chunk and another of half its size are held at once.
@@ -132,10 +134,13 @@ final class Budget {
         return isFair ? largest : null;
     }
 
-    /** Whether a peer that waits for budget may go on; one with nothing queued may sooner. */
+    /**
+     * Whether a peer that waits for budget may go on; one with nothing queued may sooner. What it needs must be there in whole
+     * chunks: to be let on and find no room would begin again in every turn.
+     */
     boolean mayResume(Connection connection) {
         boolean isItsTurn = pool.used() <= relaxed || connection.queue.isEmpty();
-        return isItsTurn && pool.has(connection.neededBytes + 2L * readBuffer);
+        return isItsTurn && pool.has(connection.queue.roomFor(connection.neededBytes) + 2L * readBuffer);
     }
 
     /** Who may go on and has waited longest, first of those who hold nothing; null for nobody. */

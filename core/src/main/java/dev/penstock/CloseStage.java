@@ -11,6 +11,12 @@ import java.nio.channels.SocketChannel;
  * <p>Owned by the reactor's thread.
  */
 final class CloseStage {
+    /**
+     * Connections that are aborted in one turn although the kernel is full for them: to free some megabytes of socket buffers
+     * takes it half a millisecond each, and a thousand may stall at the same moment.
+     */
+    static final int MAX_FULL_A_TURN = 4;
+
     private final Reactor reactor;
     private final ConnectionList open = new ConnectionList();
     private final ConnectionList lingering = new ConnectionList();
@@ -80,14 +86,14 @@ final class CloseStage {
         for (Connection c = lingering.first(); c != null; c = c.listNext) mark(c, reason, true);
     }
 
-    /** Aborts a connection for its memory, which is free when this returns. */
-    void evict(Connection connection) {
-        mark(connection, CloseReason.MEMORY_PRESSURE, true);
+    /** A verdict on a slow peer: it is aborted, and what we hold for it is free when this returns. */
+    void condemn(Connection connection, CloseReason verdict) {
+        boolean isNew = !connection.aborting;
+        mark(connection, verdict, true);
         long dropped = reactor.output.drop(connection);
-        if (connection.reason == CloseReason.MEMORY_PRESSURE)
-            reactor.log.aborted(connection, connection.reason, dropped);
         reactor.input.release(connection);
         reactor.budget.forget(connection);
+        if (isNew) reactor.log.aborted(connection, verdict, dropped);
     }
 
     void outOfMemory(Connection connection, OutOfMemoryError failure) {
@@ -99,11 +105,15 @@ final class CloseStage {
         return markedCount > 0;
     }
 
-    /** Closes those marked so far, at most a batch; returns how many it looked at. */
+    /**
+     * Closes those marked so far, at most a batch, and of those whose kernel is full only a few; returns how many it looked at.
+     */
     int closeMarked() {
         int count = Math.min(markedCount, Reactor.BATCH);
+        int full = 0;
         for (int i = 0; i < count; i++) {
             Connection connection = firstMarked;
+            if (connection.aborting && connection.blocked && ++full > MAX_FULL_A_TURN) return i;
             firstMarked = connection.nextMarked;
             if (firstMarked == null) lastMarked = null;
             connection.nextMarked = null;
@@ -187,7 +197,7 @@ final class CloseStage {
     /** Ends a connection at once, and has the kernel drop what it holds for it: nothing may stay behind. */
     private void reset(Connection connection) {
         if (connection.state == ConnectionState.CLOSED) return;
-        long dropped = reactor.output.drop(connection);
+        reactor.output.drop(connection);
         if (connection.unixNumber == 0) {
             try {
                 connection.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -195,8 +205,6 @@ final class CloseStage {
                 reactor.guard.report(connection, e);
             }
         }
-        if (connection.reason == CloseReason.STALLED || connection.reason == CloseReason.SLOW_PEER)
-            reactor.log.aborted(connection, connection.reason, dropped);
         finish(connection);
     }
 

@@ -105,7 +105,7 @@ public final class Connection {
         this.channel = channel;
         this.remoteAddress = remoteAddress;
         this.unixNumber = unixNumber;
-        this.queue = new OutgoingQueue(policy().atLimit() == SlowPeerPolicy.AtLimit.DROP_OLDEST);
+        this.queue = new OutgoingQueue(policy().notesMessages());
         this.lastInputNanos = reactor.now();
         this.lastProgressNanos = lastInputNanos;
     }

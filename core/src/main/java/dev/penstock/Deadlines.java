@@ -74,14 +74,14 @@ final class Deadlines {
         if (connection.queue.isEmpty() || connection.lastProgressNanos() != progressBefore) return;
         connection.probes++;
         if (stalledFor(connection) >= connection.listener.stallNanos)
-            reactor.closer.mark(connection, CloseReason.STALLED, true);
+            reactor.closer.condemn(connection, CloseReason.STALLED);
     }
 
     /** More than the soft limit has waited for too long; but the kernel is asked once more. */
     private void judge(Connection connection) {
         reactor.output.flush(connection);
         reactor.output.touch(connection);
-        if (untilTooSlow(connection) <= 0) reactor.closer.mark(connection, CloseReason.SLOW_PEER, true);
+        if (untilTooSlow(connection) <= 0) reactor.closer.condemn(connection, CloseReason.SLOW_PEER);
     }
 
     private void relieve(Connection connection) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,13 @@ import java.util.stream.Stream;
  * development, needs a descriptor to be loaded; if that fails once, it fails for ever. One in a jar does not: the jar is open.
  */
 final class DescriptorWarmUp {
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
+
     private DescriptorWarmUp() {}
 
     static void run(SelectorProvider provider) throws IOException {
         initialiseFileDispatcher(provider);
+        if (LOADED.get()) return; // once a process; a second reactor has nothing left to load
         CodeSource source = Reactor.class.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) return;
         try {
@@ -31,6 +35,7 @@ final class DescriptorWarmUp {
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
+        LOADED.set(true);
     }
 
     private static void initialiseFileDispatcher(SelectorProvider provider) throws IOException {

@@ -59,7 +59,7 @@ final class Gate {
         long hardLimit = connection.policy().hardLimit();
         if (connection.queue.bytes() + length > hardLimit)
             pauseAtLimit(connection, Math.min(hardLimit / 2, hardLimit - length));
-        else pauseByBudget(connection, (int) Math.max(length, connection.queue.needed(length, pool)));
+        else pauseByBudget(connection, length);
         connection.retryOwed = true;
         return WriteResult.RETRY;
     }
@@ -97,7 +97,7 @@ final class Gate {
     private WriteResult disconnect(Connection connection, int length) {
         boolean isAtLimit =
                 connection.queue.bytes() + length > connection.policy().hardLimit();
-        reactor.closer.mark(connection, isAtLimit ? CloseReason.SLOW_PEER : CloseReason.MEMORY_PRESSURE, true);
+        reactor.closer.condemn(connection, isAtLimit ? CloseReason.SLOW_PEER : CloseReason.MEMORY_PRESSURE);
         return WriteResult.CLOSED;
     }
 
@@ -121,7 +121,7 @@ final class Gate {
         long held = Holders.held(victim);
         if (!victim.aborting) reactor.output.offer(victim);
         if (Holders.held(victim) < held) return;
-        reactor.closer.evict(victim);
+        reactor.closer.condemn(victim, CloseReason.MEMORY_PRESSURE);
     }
 
     /** A peer that holds an unfinished message has waited for budget for its stall timeout: somebody must make room. */

@@ -120,10 +120,14 @@ final class OutputStage {
     private void queueSome(Connection connection, ByteBuffer bytes) {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
-        while (length > 0 && !pool.has(connection.queue.needed(length, pool)))
-            length /= 2; // of a stream, what there is room for
-        if (length > 0) append(connection, bytes, length, false);
+        if (length > 0 && !append(connection, bytes, length, false)) queueWhatFits(connection, bytes, length);
         if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
+    }
+
+    /** Part of a stream is better than none: to wait for room for all of it might be to wait for ever. */
+    private void queueWhatFits(Connection connection, ByteBuffer bytes, int length) {
+        int most = (int) Math.min(length, pool.largest() - Chunk.MARK_BYTES);
+        if (most > 0) append(connection, bytes, most, false);
     }
 
     /** One write past an empty queue. */
@@ -213,7 +217,6 @@ final class OutputStage {
     /** Drops all that is queued; returns how much that was. */
     long drop(Connection connection) {
         long dropped = connection.queue.clear(pool);
-        connection.blocked = false;
         reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
         reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         return dropped;

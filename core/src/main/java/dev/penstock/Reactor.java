@@ -127,8 +127,9 @@ public final class Reactor implements Executor, AutoCloseable {
             listeners.add(listener);
             listener.register();
             if (shutdown.hasBegun()) listener.closeInLoop();
-        } catch (IOException e) {
-            guard.report(null, e);
+        } catch (Throwable failure) {
+            // Whatever it was, an address that is bound and never accepts would be worse than none.
+            guard.report(null, failure);
             listener.closeInLoop();
         }
     }

@@ -128,6 +128,11 @@ public record SlowPeerPolicy(
         return new SlowPeerPolicy(AtLimit.DISCONNECT, hardLimit, softLimit, softTime, stallTimeout);
     }
 
+    /** Whether queues must know where messages end. */
+    boolean notesMessages() {
+        return atLimit == AtLimit.DROP_OLDEST;
+    }
+
     private static SlowPeerPolicy withoutSoftLimit(AtLimit atLimit, long hardLimit, Duration stallTimeout) {
         return new SlowPeerPolicy(atLimit, hardLimit, hardLimit, DEFAULT_SOFT_TIME, stallTimeout);
     }

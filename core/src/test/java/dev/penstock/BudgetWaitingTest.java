@@ -56,6 +56,45 @@ final class BudgetWaitingTest {
         }
     }
 
+    /** What it needs must be there in whole chunks: to be let on and find no room would begin again in every turn. */
+    @Test
+    void shouldLetAMessageWaitUntilItsChunkFits() {
+        try (var fixture = new ReactorFixture((connection, data) -> {})) {
+            fixture.connect();
+            Connection waiter = fixture.connections.get(0);
+            int needed = 161 << 10; // in whole chunks 192 KiB
+            while (pool.has(needed + 2L * READ_BUFFER + 1)) taken.push(pool.takeReserved(1 << 10));
+            budget.await(waiter, needed);
+            assertThat(budget.nextToResume()).isNull();
+            for (int i = 0; i < 31; i++) pool.give(taken.pop());
+            assertThat(budget.nextToResume()).isSameAs(waiter);
+            budget.forget(waiter);
+        } finally {
+            emptyTo(0);
+            pool.close();
+        }
+    }
+
+    /** With a budget of few reads, 80 % of it may be above where it is tight; there nobody finds more than their share. */
+    @Test
+    void shouldLetOthersGoOnOnlyWhereItIsNotTight() {
+        var small = new BufferPool(16L * READ_BUFFER, READ_BUFFER);
+        var itsBudget = new Budget(small, READ_BUFFER);
+        try (var fixture = new ReactorFixture((connection, data) -> {})) {
+            fixture.connect();
+            Connection holder = fixture.connections.get(0);
+            holder.queue.append(ByteBuffer.allocate(1), 1, small);
+            while (!small.isTight()) taken.push(small.takeReserved(1 << 10));
+            itsBudget.await(holder, 1);
+            assertThat(itsBudget.nextToResume()).isNull();
+            holder.queue.clear(small);
+        } finally {
+            while (!taken.isEmpty()) small.give(taken.pop());
+            small.close();
+            pool.close();
+        }
+    }
+
     private void fillTo(int percent) {
         while (pool.used() < percent * pool.budget() / 100) taken.push(pool.takeReserved(CHUNK));
     }

@@ -91,9 +91,20 @@ public final class BufferPool {
         return used >= tight;
     }
 
-    /** So many bytes in use are tight. */
-    public long tightFrom() {
+    /** Whether {@code capacity} more would leave the pool short of {@link #isTight}: only then is there any to spare. */
+    public boolean canSpare(long capacity) {
+        return used + capacity < tight;
+    }
+
+    /** Where it becomes tight. */
+    public long tight() {
         return tight;
+    }
+
+    /** The largest chunk that {@link #take} would give, in bytes; 0 for none. */
+    public long largest() {
+        long open = budget - reserve - used;
+        return open < MIN_CHUNK_BYTES ? 0 : Long.highestOneBit(open);
     }
 
     /** What is left, the reserve included. */

@@ -49,6 +49,23 @@ public final class OutgoingQueue {
         this.notesMessages = notesMessages;
     }
 
+    /**
+     * The capacity of the chunks that a message needs in an empty queue when there is none to spare.
+     *
+     * @param notesMessages whether the queue notes where it ends
+     */
+    public static long roomFor(long bytes, boolean notesMessages) {
+        int mark = notesMessages ? Chunk.MARK_BYTES : 0;
+        int most = MAX_CHUNK_BYTES - mark;
+        int last = (int) (bytes % most);
+        return bytes / most * MAX_CHUNK_BYTES + (last == 0 ? 0 : BufferPool.capacityFor(last + mark));
+    }
+
+    /** As {@link #roomFor(long, boolean)}, for a queue like this one. */
+    public long roomFor(long bytes) {
+        return roomFor(bytes, notesMessages);
+    }
+
     /** Bytes that wait. Any thread; a moment old when it is not the owner's. */
     public long bytes() {
         return (long) BYTES.getOpaque(this);
@@ -111,7 +128,7 @@ public final class OutgoingQueue {
         if (inTail > 0) tail.put(source, inTail);
         boolean continues = begun || inTail > 0;
         while (rest > 0) {
-            Chunk chunk = pool.take(nextChunkBytes(rest, pool));
+            Chunk chunk = pool.take(nextCapacity(rest, tailCapacity(), 0, pool));
             if (continues) chunk.begin();
             continues = true;
             link(chunk);
@@ -205,11 +222,21 @@ public final class OutgoingQueue {
         return notesMessages ? Math.max(0, tail.space() - Chunk.MARK_BYTES) : tail.space();
     }
 
-    /** Room for more to come, but none to spare where memory is tight. */
-    private int nextChunkBytes(int rest, BufferPool pool) {
-        int withMark = notesMessages ? rest + Chunk.MARK_BYTES : rest;
-        int roomy = tail == null ? FIRST_CHUNK_BYTES : Math.max(FIRST_CHUNK_BYTES, tail.capacity() * 4);
-        return Math.min(MAX_CHUNK_BYTES, pool.isTight() ? withMark : Math.max(withMark, roomy));
+    /**
+     * The next chunk's capacity: room for more to come, where that leaves the pool some to spare. A large chunk must not leap
+     * over the point where memory is tight: what is beyond it belongs to those who hold nothing.
+     *
+     * @param before the capacity of the chunk before it; 0 for none
+     * @param taken what will have been taken of the pool until then
+     */
+    private int nextCapacity(int rest, int before, long taken, BufferPool pool) {
+        int least = BufferPool.capacityFor(Math.min(MAX_CHUNK_BYTES, notesMessages ? rest + Chunk.MARK_BYTES : rest));
+        int roomy = Math.min(MAX_CHUNK_BYTES, Math.max(FIRST_CHUNK_BYTES, before * 4));
+        return roomy > least && pool.canSpare(taken + roomy) ? roomy : least;
+    }
+
+    private int tailCapacity() {
+        return tail == null ? 0 : tail.capacity();
     }
 
     /** What the pool must have for {@code rest} bytes behind the present tail. */
@@ -218,6 +245,6 @@ public final class OutgoingQueue {
         long whole = rest / most * (long) MAX_CHUNK_BYTES;
         int last = rest % most;
         if (last == 0) return whole;
-        return whole + BufferPool.capacityFor(whole > 0 ? MAX_CHUNK_BYTES : nextChunkBytes(last, pool));
+        return whole + nextCapacity(last, whole > 0 ? MAX_CHUNK_BYTES : tailCapacity(), whole, pool);
     }
 }

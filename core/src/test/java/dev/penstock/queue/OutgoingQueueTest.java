@@ -48,6 +48,22 @@ final class OutgoingQueueTest {
         assertThat(pool.used()).isEqualTo(OutgoingQueue.FIRST_CHUNK_BYTES);
     }
 
+    /** The budget's end belongs to those who hold nothing: a queue that grows must not leap over the point where it is tight. */
+    @Test
+    void shouldNotLeapOverTheTightPointForRoomToSpare() {
+        var small = new BufferPool(40 << 10, 1 << 10);
+        try {
+            while (!small.isTight()) {
+                boolean taken = queue.append(ByteBuffer.allocate(1 << 10), 1 << 10, small);
+                assertThat(taken).as("at " + small.used()).isTrue();
+            }
+            assertThat(small.used()).isLessThanOrEqualTo(small.tight() + BufferPool.MIN_CHUNK_BYTES);
+        } finally {
+            queue.clear(small);
+            small.close();
+        }
+    }
+
     @Test
     void shouldTakeOnlyTheLengthAskedFor() throws IOException {
         ByteBuffer source = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1);

@@ -1,0 +1,52 @@
+package dev.penstock.sim;
+
+import dev.penstock.CloseReason;
+import dev.penstock.Connection;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What other threads do to the reactor: they give it tasks, at any moment, and at last they shut it down. */
+final class ForeignTasks {
+    private final World world;
+    private final ForeignThread thread;
+
+    ForeignTasks(World world, ForeignThread thread) {
+        this.world = world;
+        this.thread = thread;
+    }
+
+    void plan() {
+        Plan plan = world.plan();
+        long horizon = Math.min(plan.shutdownAt(), 10 * Plan.SECOND);
+        for (int i = 0; i < plan.tasks(); i++)
+            world.network().interruptAt((world.dice().next() >>> 1) % horizon, () -> thread.run(this::give));
+        world.network().interruptAt(plan.shutdownAt(), () -> thread.run(world::shutDown));
+    }
+
+    private void give() {
+        long givenAt = world.elapsed();
+        world.remark("a task from another thread");
+        try {
+            world.reactor().execute(() -> run(givenAt));
+        } catch (RejectedExecutionException e) {
+            // The queue is small in some worlds, and nobody promised that there is room.
+        }
+    }
+
+    private void run(long givenAt) {
+        world.latency().ran(world.elapsed() - givenAt);
+        List<Visit> visits = world.handlers().visits();
+        if (!world.plan().closingTasks() || visits.isEmpty()) return;
+        Visit visit = visits.get(world.dice().below(visits.size()));
+        if (visit.isOver() || visit.connection == null) return;
+        Connection connection = visit.connection;
+        visit.isClosedByTask = true;
+        world.remark("a task ends " + visit.peer);
+        if (world.dice().chance(512)) {
+            connection.close();
+        } else {
+            visit.isAbortedByTask = true;
+            connection.abort(CloseReason.CLOSED_BY_SERVER);
+        }
+    }
+}

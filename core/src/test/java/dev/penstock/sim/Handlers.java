@@ -1,0 +1,59 @@
+package dev.penstock.sim;
+
+import dev.penstock.Connection;
+import dev.penstock.ConnectionHandler;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Gives each connection of a world its handler, and keeps the visits in order. */
+final class Handlers {
+    private static final ByteBuffer SCRATCH = ByteBuffer.allocateDirect(16 << 10);
+
+    private final World world;
+    private final List<Visit> visits = new ArrayList<>();
+    private UnaryOperator<ConnectionHandler> spoiling = UnaryOperator.identity();
+
+    Handlers(World world) {
+        this.world = world;
+    }
+
+    ConnectionHandler make(Connection connection) {
+        Peer peer = world.peerAt((InetSocketAddress) connection.remoteAddress());
+        var visit = new Visit(peer, connection);
+        if (peer.visit != null) world.fail("peer " + peer + " is opened twice");
+        peer.visit = visit;
+        visits.add(visit);
+        perhapsThrow(visit, Entry.MADE);
+        ConnectionHandler service =
+                world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
+        return new MoodyHandler(world, visit, spoiling.apply(service));
+    }
+
+    /** Puts something between the reactor and the servers, for worlds that are to fail. */
+    void spoil(UnaryOperator<ConnectionHandler> by) {
+        spoiling = by;
+    }
+
+    void perhapsThrow(Visit visit, Entry entry) {
+        if (!world.dice().chance(world.plan().throwing().get(entry.ordinal()))) return;
+        visit.hasThrown = true;
+        world.remark("the handler of " + visit.peer + " throws at " + entry);
+        throw new Mood(entry);
+    }
+
+    List<Visit> visits() {
+        return visits;
+    }
+
+    /** What a moody handler throws, so that it is told from what nobody intended. */
+    static final class Mood extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Mood(Entry entry) {
+            super("thrown on purpose at " + entry, null, false, false);
+        }
+    }
+}

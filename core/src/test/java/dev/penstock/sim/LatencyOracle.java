@@ -1,0 +1,36 @@
+package dev.penstock.sim;
+
+import dev.penstock.Metric;
+
+/** Whoever takes what it is sent is answered soon, and so is another thread: whatever the neighbours do. */
+final class LatencyOracle implements Oracle {
+    private static final long TASK_BOUND = 20 * Plan.MS;
+    private static final long ANSWER_BOUND = 150 * Plan.MS;
+
+    private final World world;
+
+    LatencyOracle(World world) {
+        this.world = world;
+    }
+
+    void ran(long nanos) {
+        if (nanos > TASK_BOUND) world.fail("a task from another thread waited " + nanos / 1_000 + " us");
+    }
+
+    /** A peer that takes turns has its answer. Time in the backlog does not count: there may have been no descriptors. */
+    void answered(Peer peer, long askedAt) {
+        if (world.plan().pausing() > 0 || isStarved()) return;
+        long waited = world.elapsed() - Math.max(askedAt, peer.visit.openedAt);
+        long bound = ANSWER_BOUND + 8 * world.plan().weather().maxDelay();
+        if (waited > bound)
+            world.fail(
+                    "peer " + peer + " waited " + waited / 1_000 + " us for its answer; the bound is " + bound / 1_000);
+    }
+
+    /** Whether memory ran out in a world that does not have a chunk or two for each peer beyond where it is tight. */
+    private boolean isStarved() {
+        Plan plan = world.plan();
+        boolean isSmall = plan.maxQueued() / 10 < plan.peers() * 2_048L;
+        return isSmall && world.reactor().snapshot().get(Metric.PAUSED_BY_BUDGET) > 0;
+    }
+}

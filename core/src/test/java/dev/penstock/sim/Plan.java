@@ -1,0 +1,143 @@
+package dev.penstock.sim;
+
+import dev.penstock.ListenerOptions;
+import dev.penstock.SlowPeerPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is drawn for a world before it begins: its kind. Times in nanoseconds, odds in 1024.
+ *
+ * @param weather how the network behaves
+ * @param isFramed whether the server answers messages; otherwise it is an echo
+ * @param copies how many times each message is answered
+ * @param mostFrame the longest message
+ * @param readBuffer the reactor's
+ * @param maxQueued the reactor's budget
+ * @param maxConnections the reactor's limit
+ * @param maxPerAddress the reactor's limit; 0 for none
+ * @param taskQueueCapacity the reactor's
+ * @param listener what the listener is made with
+ * @param throwing odds a call that the handler throws, by entry
+ * @param pausing odds a call that the handler pauses its input for a while
+ * @param peers how many peers come
+ * @param arrivals the time within which they come
+ * @param addresses from how many addresses
+ * @param tasks tasks from other threads
+ * @param closingTasks whether some of these close a connection
+ * @param drought when descriptors run out; 0 for never
+ * @param droughtFor how long
+ * @param shutdownAt when the reactor is shut down
+ * @param shutdownWithin its deadline
+ * @param farewells messages that the server says once the input has ended
+ */
+record Plan(
+        Weather weather,
+        boolean isFramed,
+        int copies,
+        int mostFrame,
+        int readBuffer,
+        long maxQueued,
+        int maxConnections,
+        int maxPerAddress,
+        int taskQueueCapacity,
+        ListenerOptions listener,
+        List<Integer> throwing,
+        int pausing,
+        int peers,
+        long arrivals,
+        int addresses,
+        int tasks,
+        boolean closingTasks,
+        long drought,
+        long droughtFor,
+        long shutdownAt,
+        long shutdownWithin,
+        int farewells) {
+    static final long MS = 1_000_000;
+    static final long SECOND = 1_000_000_000;
+
+    /** By then, whoever is to end has ended. */
+    static final long LATE = 240 * SECOND;
+
+    /** Whether all peers at their limits would need more than there is. */
+    boolean mayRunShort() {
+        return peers * (2L * hardLimit() + 2L * listener.maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
+    }
+
+    /**
+     * Draws.
+     *
+     * @param later what came to be drawn later, so that older seeds keep their worlds
+     */
+    static Plan draw(Dice dice, Dice later) {
+        boolean isFramed = dice.chance(512);
+        int readBuffer = 1 << dice.between(10, 12);
+        int hardLimit = (int) dice.magnitude(1 << 10, 16 << 10);
+        int maxReadBuffer = 1 << dice.between(10, 13);
+        long least = Math.max(hardLimit, maxReadBuffer / 2 * 3L) + 16L * readBuffer;
+        int mostFrame = Math.min(Math.min(hardLimit, maxReadBuffer), dice.chance(128) ? 12_000 : 900) - 1;
+        int peers = dice.between(16, 24);
+        boolean hasLimits = dice.chance(200);
+        boolean isThrowing = dice.chance(300);
+        List<Integer> throwing = new ArrayList<>();
+        for (int i = 0; i < Entry.values().length; i++)
+            throwing.add(isThrowing && dice.chance(512) ? dice.between(1, 60) : 0);
+        ListenerOptions listener = ListenerOptions.builder()
+                .hosts(List.of("127.0.0.1"))
+                .port(7_000)
+                .backlog(dice.chance(200) ? dice.between(1, 6) : 128)
+                .policy(SlowPeerPolicy.pauseInput(hardLimit, Duration.ofNanos(dice.magnitude(SECOND, 30 * SECOND))))
+                .maxReadBuffer(maxReadBuffer)
+                .idleTimeout(Duration.ofNanos(dice.chance(300) ? dice.magnitude(8 * SECOND, 60 * SECOND) : 0))
+                .lingerTimeout(Duration.ofNanos(dice.chance(128) ? 0 : dice.magnitude(100 * MS, 10 * SECOND)))
+                .sendBuffer((int) dice.magnitude(2 << 10, 16 << 10))
+                .receiveBuffer((int) dice.magnitude(2 << 10, 16 << 10))
+                .build();
+        return new Plan(
+                Weather.draw(dice),
+                isFramed,
+                dice.chance(512) ? 1 : dice.between(1, 4),
+                mostFrame,
+                readBuffer,
+                dice.magnitude(least, 1 << 20),
+                hasLimits ? dice.between(2, peers) : 1_000,
+                dice.chance(100) ? dice.between(2, 6) : 0,
+                1 << dice.between(1, 6),
+                listener,
+                throwing,
+                dice.chance(200) ? dice.between(1, 100) : 0,
+                peers,
+                dice.magnitude(MS, 5 * SECOND),
+                dice.between(1, 6),
+                dice.between(0, 6),
+                dice.chance(256),
+                dice.chance(256) ? dice.magnitude(MS, 4 * SECOND) : 0,
+                dice.magnitude(MS, 8 * SECOND),
+                dice.chance(400) ? dice.magnitude(MS, 20 * SECOND) : LATE,
+                dice.chance(256) ? 0 : dice.magnitude(MS, 20 * SECOND),
+                later.chance(300) ? later.between(1, 40) : 0);
+    }
+
+    long hardLimit() {
+        return listener.policy().hardLimit();
+    }
+
+    long stall() {
+        return listener.policy().stallTimeout().toNanos();
+    }
+
+    long idle() {
+        return listener.idleTimeout().toNanos();
+    }
+
+    long linger() {
+        return listener.lingerTimeout().toNanos();
+    }
+
+    /** One hop there and one back, with what a turn may take. */
+    long roundTrip() {
+        return 2 * weather.maxDelay() + 10 * MS;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.penstock.sim;
+
+import java.nio.ByteBuffer;
+
+/** What a peer gets: checked as it comes, so that the first thing that is missing, doubled or out of order is told. */
+final class Receiving {
+    private final World world;
+    private final Peer peer;
+    private final ByteBuffer partial; // the beginning of a message
+    private long received;
+    private int answers;
+
+    Receiving(World world, Peer peer) {
+        this.world = world;
+        this.peer = peer;
+        this.partial =
+                world.plan().isFramed() ? ByteBuffer.allocate(world.plan().mostFrame() + Manners.EAGER) : null;
+    }
+
+    long received() {
+        return received;
+    }
+
+    /** Whether all that was asked is answered. */
+    boolean isAnswered(Sending sending) {
+        return sending.isChunkSent()
+                && (partial == null
+                        ? received == sending.sent()
+                        : answers == sending.frames() * world.plan().copies());
+    }
+
+    void accept(ByteBuffer bytes) {
+        if (partial == null) {
+            int wrong = Content.firstWrong(bytes, 0, bytes.remaining(), peer.number(), received);
+            if (wrong >= 0) world.fail("peer " + peer + " got a wrong byte at " + (received + wrong));
+        } else {
+            partial.put(bytes.duplicate()).flip();
+            for (int length; (length = Frame.complete(partial, partial.position())) > 0; ) {
+                checkFrame(length);
+                partial.position(partial.position() + length);
+            }
+            partial.compact();
+        }
+        received += bytes.remaining();
+    }
+
+    private void checkFrame(int length) {
+        int number = Frame.number(partial, partial.position());
+        if (number != answers) world.fail("peer " + peer + " got message " + number + " where " + answers + " is next");
+        if (!Frame.isGenuine(partial, partial.position(), peer.number(), length))
+            world.fail("peer " + peer + " got a spoilt message, number " + number);
+        answers++;
+    }
+}

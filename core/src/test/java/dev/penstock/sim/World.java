@@ -1,0 +1,230 @@
+package dev.penstock.sim;
+
+import dev.penstock.Connection;
+import dev.penstock.ListenException;
+import dev.penstock.Reactor;
+import dev.penstock.ReactorOptions;
+import dev.penstock.ShutdownReport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One seed's story: a reactor, its peers, and what befalls them, from the first connection to the end of the reactor, with all
+ * oracles watching. Lives on one thread and in no real time.
+ */
+final class World {
+    private static final int FIRST_PORT = 10_000;
+    private static final long AFTERMATH = 200 * Plan.SECOND;
+    private static final ByteBuffer SCRATCH = ByteBuffer.allocate(Manners.EAGER);
+
+    private final long seed;
+    private final Dice dice;
+    private final Plan plan;
+    private final SimNetwork network;
+    private final Reactor reactor;
+    private final Handlers handlers = new Handlers(this);
+    private final List<Peer> peers = new ArrayList<>();
+    private final LatencyOracle latency = new LatencyOracle(this);
+    private final VerdictOracle verdicts = new VerdictOracle(this);
+    private final List<Oracle> oracles;
+    private final ForeignTasks tasks;
+    private CompletableFuture<ShutdownReport> report;
+    private long shutdownAt = -1;
+    private boolean isDraining;
+    private SimulationFailure failure;
+
+    World(long seed, ForeignThread foreign, Consumer<String> listener) {
+        this.seed = seed;
+        this.dice = new Dice(seed);
+        this.plan = Plan.draw(dice, new Dice(~seed));
+        this.network = new SimNetwork(dice.next(), plan.weather());
+        if (listener != null) {
+            network.trace().tell(listener);
+            listener.accept(plan.toString());
+        }
+        this.reactor = Reactor.open(ReactorOptions.builder()
+                .provider(network)
+                .clock(network.clock())
+                .errorHandler(this::onError)
+                .maxQueued(plan.maxQueued())
+                .readBuffer(plan.readBuffer())
+                .maxConnections(plan.maxConnections())
+                .maxConnectionsPerAddress(plan.maxPerAddress())
+                .taskQueueCapacity(plan.taskQueueCapacity())
+                .build());
+        this.tasks = new ForeignTasks(this, foreign);
+        this.oracles = List.of(
+                new MemoryOracle(this),
+                new DeadlineOracle(this),
+                new AcceptOracle(this),
+                latency,
+                verdicts,
+                new EndOracle(this));
+    }
+
+    /** Lives through it; throws {@link SimulationFailure} at the first thing that is wrong. */
+    World run() {
+        try {
+            reactor.listen(plan.listener(), handlers::make);
+            planPeers();
+            planDrought();
+            tasks.plan();
+            while (reactor.runOnce()) check();
+            check();
+            end();
+            return this;
+        } catch (ListenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void check() {
+        if (failure != null) throw failure;
+        if (network.failure() != null) throw network.failure();
+        for (Oracle oracle : oracles) oracle.atTurn();
+    }
+
+    private void planPeers() {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7_000);
+        for (int i = 0; i < plan.peers(); i++) {
+            Character character = dice.oneOf(Character.values());
+            var peer = new Peer(this, i, character, character.draw(dice));
+            peers.add(peer);
+            InetSocketAddress local = new InetSocketAddress(address(dice.below(plan.addresses())), FIRST_PORT + i);
+            int buffer = (int) dice.magnitude(2 << 10, 16 << 10);
+            network.at((dice.next() >>> 1) % plan.arrivals(), () -> peer.connect(local, server, buffer));
+        }
+    }
+
+    private static InetAddress address(int number) {
+        try {
+            return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number});
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void planDrought() {
+        if (plan.drought() == 0) return;
+        network.at(plan.drought(), () -> {
+            remark("descriptors run out");
+            network.descriptorLimit(network.descriptors());
+        });
+        network.at(plan.drought() + plan.droughtFor(), () -> {
+            remark("there are descriptors again");
+            network.descriptorLimit(Integer.MAX_VALUE);
+        });
+    }
+
+    void shutDown() {
+        remark("shutdown");
+        shutdownAt = elapsed();
+        report = reactor.shutdown(Duration.ofNanos(plan.shutdownWithin()));
+    }
+
+    /** The reactor has ended: what it has sent still arrives, and then everything must add up. */
+    private void end() {
+        isDraining = true;
+        for (Peer peer : peers) peer.drain();
+        network.pass(AFTERMATH);
+        if (network.failure() != null) throw network.failure();
+        for (Oracle oracle : oracles) oracle.atEnd();
+        if (failure != null) throw failure;
+    }
+
+    private void onError(Connection connection, Throwable thrown) {
+        if (thrown instanceof Handlers.Mood || thrown instanceof IOException) return;
+        if (thrown instanceof SimulationFailure) return; // noted already
+        if (failure != null) return;
+        failure = new SimulationFailure("the reactor reports " + thrown + " of " + connection);
+        failure.initCause(thrown);
+    }
+
+    /** Notes what is wrong, and throws it; the reactor may catch it, so it is thrown again after the turn. */
+    void fail(String what) {
+        var found = new SimulationFailure(what + ", at " + elapsed() / 1e6 + " ms");
+        if (failure == null) failure = found;
+        remark("FAILS: " + what);
+        throw found;
+    }
+
+    Peer peerAt(InetSocketAddress address) {
+        return peers.get(address.getPort() - FIRST_PORT);
+    }
+
+    void remark(String text) {
+        network.trace().remark(text);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    SimNetwork network() {
+        return network;
+    }
+
+    Trace trace() {
+        return network.trace();
+    }
+
+    long elapsed() {
+        return network.clock().elapsed();
+    }
+
+    Reactor reactor() {
+        return reactor;
+    }
+
+    Handlers handlers() {
+        return handlers;
+    }
+
+    List<Peer> peers() {
+        return peers;
+    }
+
+    LatencyOracle latency() {
+        return latency;
+    }
+
+    VerdictOracle verdicts() {
+        return verdicts;
+    }
+
+    ByteBuffer scratch() {
+        return SCRATCH;
+    }
+
+    boolean isDraining() {
+        return isDraining;
+    }
+
+    boolean isShuttingDown() {
+        return shutdownAt >= 0;
+    }
+
+    long shutdownAt() {
+        return shutdownAt;
+    }
+
+    CompletableFuture<ShutdownReport> report() {
+        return report;
+    }
+}
