@@ -126,8 +126,11 @@ final class Gate {
 
     /** A peer that holds an unfinished message has waited for budget for its stall timeout: somebody must make room. */
     void relieve(Connection connection) {
-        for (Connection victim; !budget.mayResume(connection) && (victim = budget.largestHolder()) != null; )
+        while (connection.isServed() && !budget.mayResume(connection)) {
+            Connection victim = budget.largestHolder(); // at the last it is the connection itself
+            if (victim == null) break;
             sacrifice(victim);
+        }
         reactor.output.touch(connection);
     }
 

@@ -73,7 +73,8 @@ final class OutputStage {
         if (!connection.isServed()) return WriteResult.CLOSED;
         AtLimit atLimit = connection.policy().atLimit();
         if (atLimit == AtLimit.PAUSE_INPUT) atLimit = AtLimit.DROP_NEWEST; // its own input is not what fills it
-        if (length > connection.policy().hardLimit()) return reactor.gate.missed(connection, length);
+        boolean isTooLong = length > connection.policy().hardLimit(); // one who must have all does not go on without it
+        if (isTooLong && atLimit != AtLimit.DISCONNECT) return reactor.gate.missed(connection, length);
         WriteResult verdict = reactor.gate.admit(connection, length, atLimit, shared != null);
         if (verdict != WriteResult.ACCEPTED) return verdict;
         if (shared == null) {

@@ -63,6 +63,12 @@ final class ReactorFixture implements AutoCloseable {
         }
     }
 
+    /** One more listener, with a policy of its own, for the same clients. */
+    Listener listen(SlowPeerPolicy policy, ConnectionHandler handler) throws ListenException {
+        var options = ListenerOptions.builder().hosts(List.of("127.0.0.1")).policy(policy);
+        return reactor.listen(options.build(), connection -> new Watched(handler));
+    }
+
     /** Gives the reactor a thread; from then on the test only waits. */
     ReactorFixture start() {
         thread = reactor.start();
