@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ final class AllocationTest {
     private static final int MESSAGE = 64;
     private static final long MOST_BYTES = 1000;
     private static final Runnable NOTHING = () -> {};
+    private static final Group.Results IGNORE = (member, result) -> {};
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** One message in flight after the other, and many at once: many turns, and many messages a turn. */
@@ -117,6 +120,48 @@ final class AllocationTest {
             assertThat(fixture.get(Metric.PAUSED_AT_LIMIT)).isGreaterThan(20);
             assertThat(allocated).isLessThan(MOST_BYTES);
         }
+    }
+
+    private static void shouldAllocateNothingToBroadcast(int length, int warmUp, int broadcasts) {
+        int members = 200;
+        try (var fixture = new ReactorFixture((connection, data) -> {})) {
+            List<TestClient> clients = new ArrayList<>();
+            for (int i = 0; i < members; i++) clients.add(fixture.connect());
+            var group = new Group(fixture.reactor);
+            fixture.connections.forEach(group::join);
+            ByteBuffer message = ByteBuffer.allocateDirect(length);
+            int atOnce = Math.max(1, (8 << 10) / length);
+            fixture.clock.advance(Duration.ofHours(1));
+            fixture.step();
+            long thread = Thread.currentThread().getId();
+            long allocated = 0;
+            int accepted = 0;
+            for (int i = -warmUp; i < broadcasts; i += atOnce) {
+                long before = THREADS.getThreadAllocatedBytes(thread);
+                for (int n = 0; n < atOnce; n++)
+                    accepted += group.broadcast(message.clear(), null, IGNORE); // those that warm up included
+                turnWithoutWaiting(fixture.reactor);
+                if (i >= 0) allocated += THREADS.getThreadAllocatedBytes(thread) - before;
+                while (fixture.get(Metric.BYTES_QUEUED) > 0) {
+                    clients.forEach(TestClient::discard);
+                    turnWithoutWaiting(fixture.reactor);
+                }
+                clients.forEach(TestClient::discard);
+            }
+            assertThat(accepted).isGreaterThanOrEqualTo(broadcasts * members);
+            assertThat(fixture.get(Metric.MESSAGES_MISSED)).isZero();
+            assertThat(allocated).isLessThan(MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingToBroadcastSmallMessages() {
+        shouldAllocateNothingToBroadcast(MESSAGE, 2_000, 5_120);
+    }
+
+    @Test
+    void shouldAllocateNothingToBroadcastBigMessages() {
+        shouldAllocateNothingToBroadcast(16 << 10, 200, 250);
     }
 
     private static void turnWithoutWaiting(Reactor reactor) {

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README is compiled and run as it stands there. */
+/** The programs in the README are compiled, and the complete one run, as they stand there. */
 @Timeout(60)
 final class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
-    @Test
-    void shouldShowAProgramThatWorks(@TempDir Path folder) throws Exception {
+    /** Compiles one of the page's programs; returns the class path to run it with. */
+    private static String compile(String name, Path folder) throws Exception {
         Matcher program = PROGRAM.matcher(Files.readString(Path.of("..", "README.md")));
-        assertThat(program.find()).as("a java block").isTrue();
-        Path source = Files.writeString(folder.resolve("Shout.java"), program.group(1));
+        do {
+            assertThat(program.find()).as("a java block with class " + name).isTrue();
+        } while (!program.group(1).contains("class " + name + " "));
+        Path source = Files.writeString(folder.resolve(name + ".java"), program.group(1));
         String classPath = System.getProperty("java.class.path");
         int status = ToolProvider.findFirst("javac")
                 .orElseThrow()
@@ -37,9 +39,19 @@ final class ReadmeTest {
                         classPath,
                         source.toString());
         assertThat(status).as("compiler's exit status").isZero();
+        return classPath + ":" + folder;
+    }
 
+    @Test
+    void shouldShowAGroupThatCompiles(@TempDir Path folder) throws Exception {
+        compile("Room", folder);
+    }
+
+    @Test
+    void shouldShowAProgramThatWorks(@TempDir Path folder) throws Exception {
+        String classPath = compile("Shout", folder);
         String java = ProcessHandle.current().info().command().orElseThrow();
-        Process process = new ProcessBuilder(java, "-cp", classPath + ":" + folder, "Shout", "0")
+        Process process = new ProcessBuilder(java, "-cp", classPath, "Shout", "0")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader()) {
