@@ -208,6 +208,18 @@ public final class OutgoingQueue {
         return dropped;
     }
 
+    /** Bytes that {@link #dropOldest} passes over: the rest of what has begun to leave, and notices. */
+    public long undroppable() {
+        long undroppable = 0;
+        boolean isBegun = head != null && head.isBegun();
+        for (Chunk chunk = head; chunk != null; chunk = chunk.next) {
+            if (chunk.isPinned()) undroppable += chunk.size();
+            else if (isBegun) undroppable += chunk.firstLength();
+            isBegun &= !chunk.hasEnd();
+        }
+        return undroppable;
+    }
+
     /** Takes a chunk out of the list and gives it back. */
     private void unlink(Chunk previous, Chunk chunk, BufferPool pool) {
         if (previous == null) head = chunk.next;
