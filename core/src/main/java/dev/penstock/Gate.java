@@ -83,6 +83,9 @@ final class Gate {
     }
 
     private WriteResult dropOldest(Connection connection, int length, boolean isLoan) {
+        // What could not be queued even then is missed alone, and the rest is not dropped in vain.
+        if (connection.queue.undroppable() + length > connection.policy().hardLimit())
+            return missed(connection, length);
         while (!fits(connection, length, isLoan)) {
             long dropped = connection.queue.dropOldest(pool);
             if (dropped == 0)

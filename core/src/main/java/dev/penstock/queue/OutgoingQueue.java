@@ -11,9 +11,9 @@ import java.nio.channels.WritableByteChannel;
 /**
  * Bytes that wait for one peer, in order, in pooled chunks.
  *
- * <p>An empty queue holds no memory. The first chunk is small and each further one four times the last, so a peer that is
- * owed a line pins a page, and one that is owed a megabyte is served in few system calls. A chunk goes back to the pool as
- * soon as its last byte is taken.
+ * <p>An empty queue holds no memory. The first chunk is small and each further one four times what waits already, so a peer
+ * that is owed a line pins a page, and one that is owed a megabyte is served in few system calls. A chunk goes back to the
+ * pool as soon as its last byte is taken.
  *
  * <p>Owned by the reactor's thread; only {@link #bytes()} may be read from any.
  */
@@ -79,7 +79,7 @@ public final class OutgoingQueue {
     /** What the pool must have for a message of this length, in bytes of chunks; 0 when it fits in those that are here. */
     public long needed(int length, BufferPool pool) {
         int rest = length - Math.min(length, spaceInTail());
-        return rest == 0 ? 0 : capacityFor(rest, pool);
+        return rest == 0 ? 0 : capacityFor(rest, bytes + length - rest, pool);
     }
 
     /**
@@ -124,11 +124,11 @@ public final class OutgoingQueue {
     private boolean append(ByteBuffer source, int length, boolean begun, BufferPool pool) {
         int inTail = Math.min(length, spaceInTail());
         int rest = length - inTail;
-        if (rest > 0 && !pool.has(capacityFor(rest, pool))) return false;
+        if (rest > 0 && !pool.has(capacityFor(rest, bytes + inTail, pool))) return false;
         if (inTail > 0) tail.put(source, inTail);
         boolean continues = begun || inTail > 0;
         while (rest > 0) {
-            Chunk chunk = pool.take(nextCapacity(rest, tailCapacity(), 0, pool));
+            Chunk chunk = pool.take(nextCapacity(rest, bytes + length - rest, 0, pool));
             if (continues) chunk.begin();
             continues = true;
             link(chunk);
@@ -208,6 +208,18 @@ public final class OutgoingQueue {
         return dropped;
     }
 
+    /** Bytes that {@link #dropOldest} passes over: the rest of what has begun to leave, and notices. */
+    public long undroppable() {
+        long undroppable = 0;
+        boolean isBegun = head != null && head.isBegun();
+        for (Chunk chunk = head; chunk != null; chunk = chunk.next) {
+            if (chunk.isPinned()) undroppable += chunk.size();
+            else if (isBegun) undroppable += chunk.firstLength();
+            isBegun &= !chunk.hasEnd();
+        }
+        return undroppable;
+    }
+
     /** Takes a chunk out of the list and gives it back. */
     private void unlink(Chunk previous, Chunk chunk, BufferPool pool) {
         if (previous == null) head = chunk.next;
@@ -226,25 +238,22 @@ public final class OutgoingQueue {
      * The next chunk's capacity: room for more to come, where that leaves the pool some to spare. A large chunk must not leap
      * over the point where memory is tight: what is beyond it belongs to those who hold nothing.
      *
-     * @param before the capacity of the chunk before it; 0 for none
+     * @param before what waits before it. Not the capacity of the chunk before: where the oldest is dropped for the newest, and
+     *     what has begun to leave does not, chunk after chunk would be larger while hardly anything waits
      * @param taken what will have been taken of the pool until then
      */
-    private int nextCapacity(int rest, int before, long taken, BufferPool pool) {
+    private int nextCapacity(int rest, long before, long taken, BufferPool pool) {
         int least = BufferPool.capacityFor(Math.min(MAX_CHUNK_BYTES, notesMessages ? rest + Chunk.MARK_BYTES : rest));
-        int roomy = Math.min(MAX_CHUNK_BYTES, Math.max(FIRST_CHUNK_BYTES, before * 4));
+        int roomy = (int) Math.min(MAX_CHUNK_BYTES, Math.max(FIRST_CHUNK_BYTES, Long.highestOneBit(before) * 4));
         return roomy > least && pool.canSpare(taken + roomy) ? roomy : least;
     }
 
-    private int tailCapacity() {
-        return tail == null ? 0 : tail.capacity();
-    }
-
-    /** What the pool must have for {@code rest} bytes behind the present tail. */
-    private long capacityFor(int rest, BufferPool pool) {
+    /** What the pool must have for {@code rest} bytes behind the present tail, in front of which {@code before} wait then. */
+    private long capacityFor(int rest, long before, BufferPool pool) {
         int most = notesMessages ? MAX_CHUNK_BYTES - Chunk.MARK_BYTES : MAX_CHUNK_BYTES;
         long whole = rest / most * (long) MAX_CHUNK_BYTES;
         int last = rest % most;
         if (last == 0) return whole;
-        return whole + nextCapacity(last, whole > 0 ? MAX_CHUNK_BYTES : tailCapacity(), whole, pool);
+        return whole + nextCapacity(last, before + rest - last, whole, pool);
     }
 }

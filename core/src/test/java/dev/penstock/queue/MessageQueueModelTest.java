@@ -44,6 +44,7 @@ final class MessageQueueModelTest {
             else if (choice < 998) dropOldest(step);
             else clear(step);
             assertThat(queue.bytes()).as(step).isEqualTo(waitingBytes());
+            assertThat(queue.undroppable()).as(step).isEqualTo(undroppable());
             assertThat(queue.isEmpty()).as(step).isEqualTo(waiting.isEmpty());
             if (queue.isEmpty()) assertThat(pool.used()).as(step).isZero();
         }
@@ -117,6 +118,13 @@ final class MessageQueueModelTest {
         long expected = waiting.size() > oldest ? waiting.remove(oldest).length : 0;
         if (isFirstBegun && expected > 0) dropsBehindABegunOne++;
         assertThat(queue.dropOldest(pool)).as(step).isEqualTo(expected);
+    }
+
+    private long undroppable() {
+        long undroppable = 0;
+        for (int i = 0; i < waiting.size(); i++)
+            if (isNotice(waiting.get(i)) || i == 0 && isFirstBegun) undroppable += waiting.get(i).length;
+        return undroppable;
     }
 
     private boolean isNotice(byte[] message) {

@@ -48,6 +48,20 @@ final class OutgoingQueueTest {
         assertThat(pool.used()).isEqualTo(OutgoingQueue.FIRST_CHUNK_BYTES);
     }
 
+    /** What has begun to leave keeps its chunk; those behind it must not grow with every message that takes another's place. */
+    @Test
+    void shouldHoldLittleForLittleHoweverOftenTheOldestIsDropped() throws IOException {
+        var dropping = new OutgoingQueue(true);
+        dropping.append(ByteBuffer.allocate(300), 300, pool);
+        dropping.writeTo(new RationedChannel(() -> 1), 1, pool);
+        for (int i = 0; i < 1_000; i++) {
+            dropping.append(ByteBuffer.allocate(500), 500, pool);
+            while (dropping.bytes() > 2_048) dropping.dropOldest(pool);
+            assertThat(pool.used()).isLessThanOrEqualTo(20 << 10);
+        }
+        dropping.clear(pool);
+    }
+
     /** The budget's end belongs to those who hold nothing: a queue that grows must not leap over the point where it is tight. */
     @Test
     void shouldNotLeapOverTheTightPointForRoomToSpare() {

@@ -3,6 +3,7 @@ package dev.penstock.sim;
 import static dev.penstock.sim.Manners.EAGER;
 
 import dev.penstock.sim.Manners.Ending;
+import java.util.Arrays;
 
 /** The kinds of peers that there are; each draws its own manners. */
 enum Character {
@@ -125,12 +126,52 @@ enum Character {
         Manners draw(Dice dice) {
             return eager(0, 1, 0, dice.oneOf(Ending.CLOSE, Ending.RESET), 1);
         }
+    },
+    /** Says something now and then, for a long time: so that those who stall are never without something new. */
+    SPEAKS_NOW_AND_THEN {
+        @Override
+        Manners draw(Dice dice) {
+            return eager(10_000, 1, dice.magnitude(100 * MS, 10 * SECOND), Ending.HALF_CLOSE, 0);
+        }
+    },
+    /** Joins rooms and leaves them, all the time. */
+    COMES_AND_GOES {
+        @Override
+        Manners draw(Dice dice) {
+            return eager(20_000, dice.between(10, 200), dice.magnitude(MS, 2 * SECOND), Ending.HALF_CLOSE, 0);
+        }
+    },
+    /** Stops reading for a minute while others speak, and then wants to know exactly what it missed. */
+    SLEEPS_A_MINUTE {
+        @Override
+        Manners draw(Dice dice) {
+            return new Manners(
+                    dice.between(0, 300),
+                    100,
+                    100 * MS,
+                    false,
+                    EAGER,
+                    0,
+                    dice.between(1, 2_000),
+                    60 * SECOND,
+                    Ending.HALF_CLOSE,
+                    0);
+        }
     };
+
+    /** Those of a chat that need others to speak. */
+    static final Character[] OF_A_CHAT = {SPEAKS_NOW_AND_THEN, COMES_AND_GOES, SLEEPS_A_MINUTE};
+
+    private static final Character[] EVERYWHERE = Arrays.copyOf(values(), SPEAKS_NOW_AND_THEN.ordinal());
 
     private static final long MS = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
     abstract Manners draw(Dice dice);
+
+    static Character any(Dice dice) {
+        return dice.oneOf(EVERYWHERE);
+    }
 
     private static Manners eager(long total, int chunk, long gap, Ending ending, long endAfter) {
         return new Manners(total, chunk, gap, false, EAGER, 0, 0, 0, ending, endAfter);

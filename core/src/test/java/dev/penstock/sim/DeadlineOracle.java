@@ -29,7 +29,7 @@ final class DeadlineOracle implements Oracle {
         SimSocket socket = visit.socket;
         long now = world.elapsed();
         long stalled = !visit.isWaitedFor() ? 0 : now - Math.max(visit.waitingSince, socket.lastWritten());
-        if (stalled > plan.stall() + SLACK)
+        if (stalled > visit.policy.stallTimeout().toNanos() + SLACK)
             world.fail(visit.peer + " has taken nothing for " + stalled / Plan.MS + " ms while bytes wait");
 
         // Input that the handler has paused may lie there, and neither it nor the idle time counts.

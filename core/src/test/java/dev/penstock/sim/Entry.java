@@ -7,5 +7,6 @@ enum Entry {
     DATA,
     END_OF_INPUT,
     WRITABLE,
-    CLOSED
+    CLOSED,
+    MISSED
 }

@@ -44,12 +44,14 @@ final class ForeignTasks implements Oracle {
     private void run(long givenAt) {
         ran++;
         world.latency().ran(world.elapsed() - givenAt);
+        if (world.plan().chat() != null) world.rooms().meddle();
         List<Visit> visits = world.handlers().visits();
         if (!world.plan().closingTasks() || visits.isEmpty()) return;
         Visit visit = visits.get(world.dice().below(visits.size()));
         if (visit.isOver() || visit.connection == null) return;
         Connection connection = visit.connection;
         visit.isClosedByTask = true;
+        visit.isGone = true;
         world.remark("a task ends " + visit.peer);
         if (world.dice().chance(512)) {
             connection.close();

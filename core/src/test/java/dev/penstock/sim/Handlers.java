@@ -22,14 +22,21 @@ final class Handlers {
 
     ConnectionHandler make(Connection connection) {
         Peer peer = world.peerAt((InetSocketAddress) connection.remoteAddress());
-        var visit = new Visit(peer, connection);
+        var visit = new Visit(world, peer, connection);
         if (peer.visit != null) world.fail("peer " + peer + " is opened twice");
         peer.visit = visit;
         visits.add(visit);
         perhapsThrow(visit, Entry.MADE);
-        ConnectionHandler service =
-                world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
-        return new MoodyHandler(world, visit, spoiling.apply(service));
+        return new MoodyHandler(world, visit, spoiling.apply(serviceFor(visit)));
+    }
+
+    private ConnectionHandler serviceFor(Visit visit) {
+        if (world.plan().chat() != null) return new ChatService(world, visit, SCRATCH);
+        return world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
+    }
+
+    Visit visitOf(Connection connection) {
+        return world.peerAt((InetSocketAddress) connection.remoteAddress()).visit;
     }
 
     /** Puts something between the reactor and the servers, for worlds that are to fail. */

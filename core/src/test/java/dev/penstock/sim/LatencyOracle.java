@@ -7,6 +7,8 @@ final class LatencyOracle implements Oracle {
     private static final long TASK_BOUND = 20 * Plan.MS;
     private static final long ANSWER_BOUND = 150 * Plan.MS;
 
+    private static final long SMALLEST_WINDOW = 1 << 10; // of buffers of twice that, when told late
+
     private final World world;
 
     LatencyOracle(World world) {
@@ -21,10 +23,15 @@ final class LatencyOracle implements Oracle {
     void answered(Peer peer, long askedAt) {
         if (world.plan().pausing() > 0 || isStarved()) return;
         long waited = world.elapsed() - Math.max(askedAt, peer.visit.openedAt);
-        long bound = ANSWER_BOUND + 8 * world.plan().weather().maxDelay();
+        long bound = ANSWER_BOUND + (8 + windows(peer)) * world.plan().weather().maxDelay();
         if (waited > bound)
             world.fail(
                     "peer " + peer + " waited " + waited / 1_000 + " us for its answer; the bound is " + bound / 1_000);
+    }
+
+    /** In a chat what others say may be ahead of the answer: as much as the peer's limit, and that is all. */
+    private long windows(Peer peer) {
+        return world.plan().chat() == null ? 0 : 2 * peer.visit.policy.hardLimit() / SMALLEST_WINDOW;
     }
 
     /** Whether memory ran out in a world that does not have a chunk or two for each peer beyond where it is tight. */

@@ -21,9 +21,8 @@ final class MemoryOracle implements Oracle {
             if (visit.isOver()) continue;
             long waiting = visit.connection.snapshot().bytesQueued();
             queued += waiting;
-            if (waiting > world.plan().hardLimit())
-                world.fail(waiting + " bytes wait for " + visit.peer + ", the limit is "
-                        + world.plan().hardLimit());
+            if (waiting > visit.policy.hardLimit())
+                world.fail(waiting + " bytes wait for " + visit.peer + ", the limit is " + visit.policy.hardLimit());
             // Upon a verdict the queue is dropped at once, and the connection closed within some turns.
             if (waiting == 0 && visit.owed > visit.socket.written()) visit.isCondemned = true;
             if (visit.isCondemned && waiting == 0) continue;

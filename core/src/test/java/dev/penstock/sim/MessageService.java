@@ -46,6 +46,7 @@ final class MessageService implements ConnectionHandler {
             world.fail("a message was accepted and not taken whole");
         if (result != WriteResult.ACCEPTED && answer.remaining() != length)
             world.fail("a message was not accepted, and " + (length - answer.remaining()) + " bytes of it taken");
+        if (result == WriteResult.CLOSED) visit.ledger.note(0, length, result);
         if (result == WriteResult.RETRY) visit.isRefused = true;
         if (result != WriteResult.ACCEPTED) return false;
         visit.answered++;

@@ -82,12 +82,23 @@ final class MoodyHandler implements ConnectionHandler {
     }
 
     @Override
+    public void onMissed(Connection connection, long messages, long bytes) {
+        checkAlive("onMissed");
+        visit.ledger.told(messages, bytes);
+        visit.unannounced += messages;
+        perhapsThrow(Entry.MISSED);
+        inner.onMissed(connection, messages, bytes);
+    }
+
+    @Override
     public void onClosed(Connection connection, CloseReason reason) {
         checkAlive("onClosed");
         visit.closes++;
         visit.reason = reason;
         visit.closedAt = world.elapsed();
+        visit.ledger.closed();
         world.verdicts().closed(visit, reason);
+        inner.onClosed(connection, reason);
         perhapsThrow(Entry.CLOSED);
     }
 }

@@ -17,6 +17,8 @@ final class Peer {
     private final Receiving receiving;
     private SimSocket socket;
     Visit visit; // null until the server's handler is made
+    private long stay; // how long it stays when it has said everything
+    private boolean isLeaving;
     private boolean hasBegun;
     private boolean isReacting;
     private boolean isSendingPlanned;
@@ -39,6 +41,11 @@ final class Peer {
         this.sending = new Sending(world, this, manners);
         this.receiving = new Receiving(world, this);
         this.isEager = manners.isEager();
+    }
+
+    /** Has it stay for a while when it has said everything. */
+    void stay(long nanos) {
+        stay = nanos;
     }
 
     void connect(InetSocketAddress local, InetSocketAddress server, int buffer) {
@@ -89,8 +96,14 @@ final class Peer {
             return;
         }
         boolean isLast = sending.isDone() && (!manners.takesTurns() || receiving.isAnswered(sending));
-        if (isLast && manners.endAfter() == 0) end();
+        if (isLast && manners.endAfter() == 0) leave();
         else if (!manners.takesTurns() && sending.isChunkSent() && !sending.isDone()) planSending();
+    }
+
+    private void leave() {
+        if (stay == 0) end();
+        else if (!isLeaving) world.network().in(stay, this::end);
+        isLeaving = true;
     }
 
     private void planSending() {

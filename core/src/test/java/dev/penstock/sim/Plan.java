@@ -2,6 +2,7 @@ package dev.penstock.sim;
 
 import dev.penstock.ListenerOptions;
 import dev.penstock.SlowPeerPolicy;
+import dev.penstock.SlowPeerPolicy.AtLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.List;
  * @param shutdownAt when the reactor is shut down
  * @param shutdownWithin its deadline
  * @param farewells messages that the server says once the input has ended
+ * @param chat what is said is sent to many; null where each is only answered
  */
 record Plan(
         Weather weather,
@@ -54,7 +56,8 @@ record Plan(
         long droughtFor,
         long shutdownAt,
         long shutdownWithin,
-        int farewells) {
+        int farewells,
+        ChatPlan chat) {
     static final long MS = 1_000_000;
     static final long SECOND = 1_000_000_000;
 
@@ -63,7 +66,8 @@ record Plan(
 
     /** Whether all peers at their limits would need more than there is. */
     boolean mayRunShort() {
-        return peers * (2L * hardLimit() + 2L * listener.maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
+        long queue = chat == null ? 2 * listener.policy().hardLimit() : chat.mostQueue();
+        return peers * (queue + 2L * listener.maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
     }
 
     /**
@@ -82,7 +86,7 @@ record Plan(
         boolean hasLimits = dice.chance(200);
         boolean isThrowing = dice.chance(300);
         List<Integer> throwing = new ArrayList<>();
-        for (int i = 0; i < Entry.values().length; i++)
+        for (int i = 0; i < Entry.MISSED.ordinal(); i++)
             throwing.add(isThrowing && dice.chance(512) ? dice.between(1, 60) : 0);
         ListenerOptions listener = ListenerOptions.builder()
                 .hosts(List.of("127.0.0.1"))
@@ -95,7 +99,7 @@ record Plan(
                 .sendBuffer((int) dice.magnitude(2 << 10, 16 << 10))
                 .receiveBuffer((int) dice.magnitude(2 << 10, 16 << 10))
                 .build();
-        return new Plan(
+        var plan = new Plan(
                 Weather.draw(dice),
                 isFramed,
                 dice.chance(512) ? 1 : dice.between(1, 4),
@@ -117,15 +121,63 @@ record Plan(
                 dice.magnitude(MS, 8 * SECOND),
                 dice.chance(400) ? dice.magnitude(MS, 20 * SECOND) : LATE,
                 dice.chance(256) ? 0 : dice.magnitude(MS, 20 * SECOND),
-                later.chance(300) ? later.between(1, 40) : 0);
+                later.chance(300) ? later.between(1, 40) : 0,
+                null);
+        throwing.add(isThrowing && later.chance(512) ? later.between(1, 60) : 0);
+        return plan.with(later);
+    }
+
+    /** The world as it is, or one in which what is said is sent to many, or one with another policy. */
+    private Plan with(Dice later) {
+        if (later.chance(400)) {
+            ChatPlan drawn = ChatPlan.draw(later, readBuffer, listener.maxReadBuffer());
+            int most = Math.min(listener.maxReadBuffer() - 1, later.chance(512) ? 40 : 300);
+            return with(ChatPlan.with(listener, drawn.policy(), 7_000), drawn, most, drawn.maxQueued());
+        }
+        if (!later.chance(150)) return this;
+        AtLimit atLimit = isFramed ? AtLimit.DISCONNECT : later.oneOf(AtLimit.values());
+        SlowPeerPolicy policy = listener.policy();
+        if (policy.hardLimit() < SlowPeerPolicy.MIN_DROPPING_LIMIT) atLimit = AtLimit.DISCONNECT;
+        Duration softTime = Duration.ofNanos(later.magnitude(100 * MS, 20 * SECOND));
+        long softLimit = later.magnitude(256, policy.hardLimit());
+        policy = new SlowPeerPolicy(atLimit, policy.hardLimit(), softLimit, softTime, policy.stallTimeout());
+        return with(ChatPlan.with(listener, policy, 7_000), null, mostFrame, maxQueued);
+    }
+
+    private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget) {
+        return new Plan(
+                weather,
+                isFramed || drawn != null,
+                copies,
+                most,
+                readBuffer,
+                budget,
+                maxConnections,
+                maxPerAddress,
+                taskQueueCapacity,
+                options,
+                throwing,
+                pausing,
+                peers,
+                arrivals,
+                addresses,
+                tasks,
+                closingTasks,
+                drought,
+                droughtFor,
+                shutdownAt,
+                shutdownWithin,
+                farewells,
+                drawn);
+    }
+
+    /** The policy of the listener at a port. */
+    SlowPeerPolicy policyAt(int port) {
+        return port == ChatPlan.SECOND_PORT ? chat.secondPolicy() : listener.policy();
     }
 
     long hardLimit() {
-        return listener.policy().hardLimit();
-    }
-
-    long stall() {
-        return listener.policy().stallTimeout().toNanos();
+        return chat == null ? listener.policy().hardLimit() : chat.mostHardLimit();
     }
 
     long idle() {

@@ -9,12 +9,19 @@ final class Receiving {
     private final ByteBuffer partial; // the beginning of a message
     private long received;
     private int answers;
+    private final Account account; // of a chat; else null
 
     Receiving(World world, Peer peer) {
         this.world = world;
         this.peer = peer;
-        this.partial =
-                world.plan().isFramed() ? ByteBuffer.allocate(world.plan().mostFrame() + Manners.EAGER) : null;
+        ChatPlan chat = world.plan().chat();
+        this.account = chat == null ? null : new Account(world, peer);
+        int most = chat == null ? world.plan().mostFrame() : chat.mostLength();
+        this.partial = world.plan().isFramed() ? ByteBuffer.allocate(most + Manners.EAGER) : null;
+    }
+
+    Account account() {
+        return account;
     }
 
     long received() {
@@ -23,6 +30,7 @@ final class Receiving {
 
     /** Whether all that was asked is answered. */
     boolean isAnswered(Sending sending) {
+        if (account != null) return sending.isChunkSent() && account.answers() == sending.frames();
         return sending.isChunkSent()
                 && (partial == null
                         ? received == sending.sent()
@@ -36,7 +44,8 @@ final class Receiving {
         } else {
             partial.put(bytes.duplicate()).flip();
             for (int length; (length = Frame.complete(partial, partial.position())) > 0; ) {
-                checkFrame(length);
+                if (account != null) account.got(partial, partial.position(), length);
+                else checkFrame(length);
                 partial.position(partial.position() + length);
             }
             partial.compact();

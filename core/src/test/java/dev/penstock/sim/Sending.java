@@ -21,7 +21,8 @@ final class Sending {
     }
 
     boolean isDone() {
-        return said >= manners.total() && isChunkSent();
+        ChatPlan chat = world.plan().chat();
+        return (said >= manners.total() || chat != null && frames >= chat.mostSaid()) && isChunkSent();
     }
 
     boolean isChunkSent() {
@@ -54,8 +55,9 @@ final class Sending {
         int most = mostFrame();
         int length = 0;
         int first = frames;
+        ChatPlan chat = world.plan().chat();
         do length += Frame.length(peer.number(), frames++, most);
-        while (length < manners.chunk());
+        while (length < manners.chunk() && !(chat != null && frames >= chat.mostSaid()));
         ByteBuffer bytes = ByteBuffer.allocate(length);
         for (int i = first; i < frames; i++) Frame.put(bytes, peer.number(), i, Frame.length(peer.number(), i, most));
         return bytes.array();

@@ -160,6 +160,11 @@ public final class SimSocket {
         return accepted;
     }
 
+    /** Bytes that a write would take. */
+    int room() {
+        return isReset ? 0 : out.space();
+    }
+
     /** Bytes that can be read. */
     public long unread() {
         return in == null ? 0 : in.readable();

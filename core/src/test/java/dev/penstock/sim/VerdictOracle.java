@@ -20,7 +20,7 @@ final class VerdictOracle implements Oracle {
         boolean isVerdict = reason == CloseReason.MEMORY_PRESSURE
                 || reason == CloseReason.STALLED
                 || reason == CloseReason.SLOW_PEER;
-        if (visit.isCondemned && !isVerdict)
+        if (visit.isCondemned && !isVerdict && !visit.isAbortedByTask)
             world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived();
@@ -28,19 +28,26 @@ final class VerdictOracle implements Oracle {
             case CONNECTION_RESET -> socket.isReset();
             case STALLED ->
                 socket.written() < visit.owed
-                        && sinceProgress(visit) >= world.plan().stall() - TOLERANCE
+                        && sinceProgress(visit) >= visit.policy.stallTimeout().toNanos() - TOLERANCE
                         && wasOffered(socket);
-            case IDLE ->
-                world.plan().idle() > 0
-                        && world.elapsed() - socket.lastMoved() >= world.plan().idle() - TOLERANCE;
+            case IDLE -> world.plan().idle() > 0 && quiet(visit) >= world.plan().idle() - TOLERANCE;
             case HANDLER_FAILED -> visit.hasThrown;
             case SHUTDOWN -> world.isShuttingDown() && (isForced() || !visit.isRefused);
             case MEMORY_PRESSURE -> world.plan().mayRunShort();
-            case READ_BUFFER_FULL, SLOW_PEER -> false;
+            case SLOW_PEER ->
+                visit.isOverHardLimit
+                        || visit.isOverSoftLimitFor(visit.policy.softTime().toNanos() - TOLERANCE);
+            case READ_BUFFER_FULL -> false;
         };
         if (!isRight) world.fail(visit.peer + " was ended as " + reason + " for no such reason");
         if (reason == CloseReason.END_OF_INPUT && socket.written() != visit.owed)
             world.fail(visit.peer + " was ended although " + (visit.owed - socket.written()) + " bytes wait");
+    }
+
+    /** How long nothing moved. A peer that was idle while bytes waited for it may still have taken them before its end. */
+    private long quiet(Visit visit) {
+        long last = world.elapsed() - visit.socket.lastMoved();
+        return world.plan().chat() == null ? last : Math.max(last, visit.longestQuiet);
     }
 
     private long sinceProgress(Visit visit) {

@@ -2,11 +2,15 @@ package dev.penstock.sim;
 
 import dev.penstock.CloseReason;
 import dev.penstock.Connection;
+import dev.penstock.SlowPeerPolicy;
+import dev.penstock.SlowPeerPolicy.AtLimit;
 
 /** One connection as its handler has seen it. */
 final class Visit {
     final Peer peer;
     final SimSocket socket; // the server's end
+    final SlowPeerPolicy policy;
+    final Ledger ledger;
     Connection connection;
     boolean isOpened;
     boolean hasThrown;
@@ -26,12 +30,24 @@ final class Visit {
     int answered; // messages that the reactor has taken
     int question; // the message that is being answered
     int copies; // answers to it so far
+    long unannounced; // missed messages that the handler was told of, and the peer was not
+    long longestQuiet; // between two movements of its socket
+    private long lastMoved;
     int farewells; // messages after the end of the input
+    boolean isGone; // nothing can be written to it any more
+    boolean isOverHardLimit; // a message would have crossed it
+    long overSoftLimitSince = -1;
+    long tellableSince = -1; // when it could be told what it missed, and was not
 
-    Visit(Peer peer, Connection connection) {
+    private final World world;
+
+    Visit(World world, Peer peer, Connection connection) {
+        this.world = world;
         this.peer = peer;
         this.connection = connection;
         this.socket = peer.socket().other();
+        this.policy = world.plan().policyAt(peer.socket().remote().getPort());
+        this.ledger = new Ledger(world, this);
     }
 
     boolean isOver() {
@@ -42,6 +58,24 @@ final class Visit {
     void owe(int bytes, long now) {
         if (!isWaitedFor()) waitingSince = now;
         owed += bytes;
+    }
+
+    /** So much waits now: a soft limit may be crossed, or crossed back. */
+    void followSoftLimit(long waiting) {
+        boolean isOver = policy.atLimit() == AtLimit.DISCONNECT && waiting > policy.softLimit();
+        if (!isOver) overSoftLimitSince = -1;
+        else if (overSoftLimitSince < 0) overSoftLimitSince = world.elapsed();
+    }
+
+    /** After each turn: follows when its socket moved. */
+    void followQuiet() {
+        if (lastMoved == socket.lastMoved()) return;
+        if (lastMoved > 0) longestQuiet = Math.max(longestQuiet, socket.lastMoved() - lastMoved);
+        lastMoved = socket.lastMoved();
+    }
+
+    boolean isOverSoftLimitFor(long nanos) {
+        return overSoftLimitSince >= 0 && world.elapsed() - overSoftLimitSince > nanos;
     }
 
     /** Whether the handler is at work: one that could not be made never hears of its connection. */

@@ -27,6 +27,7 @@ final class World {
 
     private final long seed;
     private final Dice dice;
+    private final Dice later; // for what came to be drawn later, so that older seeds keep their worlds
     private final Plan plan;
     private final SimNetwork network;
     private final Reactor reactor;
@@ -35,6 +36,7 @@ final class World {
     private final LatencyOracle latency = new LatencyOracle(this);
     private final VerdictOracle verdicts = new VerdictOracle(this);
     private final List<Oracle> oracles;
+    private final Rooms rooms;
     private final ForeignTasks tasks;
     private CompletableFuture<ShutdownReport> report;
     private long shutdownAt = -1;
@@ -44,7 +46,8 @@ final class World {
     World(long seed, ForeignThread foreign, Consumer<String> listener) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        this.plan = Plan.draw(dice, new Dice(~seed));
+        this.later = new Dice(~seed);
+        this.plan = Plan.draw(dice, later);
         this.network = new SimNetwork(dice.next(), plan.weather());
         if (listener != null) {
             network.trace().tell(listener);
@@ -60,11 +63,13 @@ final class World {
                 .maxConnectionsPerAddress(plan.maxPerAddress())
                 .taskQueueCapacity(plan.taskQueueCapacity())
                 .build());
+        this.rooms = new Rooms(this);
         this.tasks = new ForeignTasks(this, foreign);
         this.oracles = List.of(
                 new MemoryOracle(this),
                 new DeadlineOracle(this),
                 new AcceptOracle(this),
+                new MissedOracle(this),
                 new LimitOracle(this),
                 new LingerOracle(this),
                 tasks,
@@ -76,7 +81,7 @@ final class World {
     /** Lives through it; throws {@link SimulationFailure} at the first thing that is wrong. */
     World run() {
         try {
-            reactor.listen(plan.listener(), handlers::make);
+            listen();
             planPeers();
             planDrought();
             tasks.plan();
@@ -89,6 +94,13 @@ final class World {
         }
     }
 
+    private void listen() throws ListenException {
+        reactor.listen(plan.listener(), handlers::make);
+        if (plan.chat() == null || plan.chat().secondPolicy() == null) return;
+        reactor.listen(
+                ChatPlan.with(plan.listener(), plan.chat().secondPolicy(), ChatPlan.SECOND_PORT), handlers::make);
+    }
+
     private void check() {
         if (failure != null) throw failure;
         if (network.failure() != null) throw network.failure();
@@ -96,15 +108,25 @@ final class World {
     }
 
     private void planPeers() {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7_000);
+        InetSocketAddress first = server(plan.listener().port());
+        InetSocketAddress second =
+                plan.chat() == null || plan.chat().secondPolicy() == null ? first : server(ChatPlan.SECOND_PORT);
         for (int i = 0; i < plan.peers(); i++) {
-            Character character = dice.oneOf(Character.values());
+            Character character = Character.any(dice);
+            if (plan.chat() != null && later.chance(300)) character = later.oneOf(Character.OF_A_CHAT);
             var peer = new Peer(this, i, character, character.draw(dice));
             peers.add(peer);
+            if (plan.chat() != null)
+                peer.stay(later.magnitude(Plan.MS, plan.chat().mostStay()));
+            InetSocketAddress server = second == first || later.chance(512) ? first : second;
             InetSocketAddress local = new InetSocketAddress(address(dice.below(plan.addresses())), FIRST_PORT + i);
             int buffer = (int) dice.magnitude(2 << 10, 16 << 10);
             network.at((dice.next() >>> 1) % plan.arrivals(), () -> peer.connect(local, server, buffer));
         }
+    }
+
+    private static InetSocketAddress server(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private static InetAddress address(int number) {
@@ -197,6 +219,10 @@ final class World {
 
     Handlers handlers() {
         return handlers;
+    }
+
+    Rooms rooms() {
+        return rooms;
     }
 
     List<Peer> peers() {
