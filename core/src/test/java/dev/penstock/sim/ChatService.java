@@ -95,6 +95,7 @@ final class ChatService implements ConnectionHandler {
             world.fail("the notice to " + visit.peer + " was " + result);
         visit.ledger.note(tag, length, result);
         if (result == WriteResult.ACCEPTED) visit.unannounced = 0;
+        if (world.dice().chance(200)) world.rooms().say(world.rooms().any(), null); // it may miss that, too
     }
 
     @Override

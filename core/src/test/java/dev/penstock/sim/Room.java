@@ -65,7 +65,10 @@ final class Room {
     /** After each turn: whoever has ended is no member. */
     void check() {
         for (int i = members.size() - 1; i >= 0; i--) {
-            if (group.contains(members.get(i).connection)) continue;
+            boolean isMember = group.contains(members.get(i).connection);
+            if (isMember && members.get(i).isOver())
+                world.fail(members.get(i).peer + " has ended and is a member still");
+            if (isMember) continue;
             members.remove(i);
             joined.remove(i);
         }
