@@ -71,7 +71,7 @@ final class Gate {
     /** A message is not queued for this peer, and never will be. */
     WriteResult missed(Connection connection, int length) {
         countMissed(connection, length);
-        reactor.output.touch(connection);
+        if (connection != told) reactor.output.touch(connection);
         return WriteResult.DROPPED;
     }
 
@@ -80,7 +80,7 @@ final class Gate {
         connection.missed.add(bytes);
         long tellAtBytes = budget.mayHold(connection) / 2;
         // Missed by what it told: not again before there is more room than now, or it would be told in every turn.
-        if (connection == told) tellAtBytes = Math.min(tellAtBytes, connection.queue.bytes() - 1);
+        if (connection == told) tellAtBytes = Math.min(tellAtBytes, Math.max(0, connection.queue.bytes() - 1));
         connection.missed.tellAtBytes = tellAtBytes;
         reactor.counters.add(Metric.MESSAGES_MISSED, 1);
         reactor.counters.add(Metric.BYTES_MISSED, bytes);

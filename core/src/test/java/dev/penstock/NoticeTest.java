@@ -134,4 +134,28 @@ final class NoticeTest {
             assertThat(connection.snapshot().messagesMissed()).as("untold").isEqualTo(1);
         }
     }
+
+    /** With nothing queued there can't be more room later: the next thing that happens to the peer must do. */
+    @Test
+    void shouldTellOfWhatWasMissedByTellingThoughNothingWaits() {
+        Group[] group = new Group[1];
+        var handler = new Keeper() {
+            @Override
+            void tell(Connection connection) {
+                if (told == 1) group[0].broadcast(ByteBuffer.allocate(HARD_LIMIT + 1));
+            }
+        };
+        try (var fixture = tight(handler)) {
+            group[0] = new Group(fixture.reactor);
+            fixture.connect();
+            group[0].join(fixture.connections.get(0));
+            group[0].broadcast(ByteBuffer.allocate(HARD_LIMIT + 1));
+            fixture.until(() -> handler.told == 1);
+            fixture.settle();
+            assertThat(handler.told).as("told in every turn").isEqualTo(1);
+
+            group[0].broadcast(ByteBuffer.allocate(1));
+            fixture.until(() -> handler.told == 2);
+        }
+    }
 }
