@@ -98,7 +98,9 @@ final class Gate {
         }
         reactor.output.touch(connection);
         boolean hasRoom = hasMemory(connection, length, isLoan) || sacrificeFor(connection, length, isLoan);
-        return hasRoom ? WriteResult.ACCEPTED : missed(connection, length);
+        if (hasRoom) return WriteResult.ACCEPTED;
+        connection.blocked = !connection.queue.isEmpty(); // or the next message would seem to have waited since now
+        return missed(connection, length);
     }
 
     private WriteResult disconnect(Connection connection, int length) {
