@@ -69,8 +69,11 @@ final class ChatService implements ConnectionHandler {
         boolean isPausing = visit.policy.atLimit() == AtLimit.PAUSE_INPUT;
         if (result == WriteResult.RETRY && !isPausing || result == WriteResult.DROPPED && isPausing)
             world.fail("an answer to " + visit.peer + " was " + result + " under " + visit.policy);
-        if (result == WriteResult.RETRY) visit.isRefused = true;
-        if (result == WriteResult.RETRY) return false;
+        if (result == WriteResult.RETRY) {
+            visit.isRefused = true;
+            visit.wasRefused = true;
+            return false;
+        }
         visit.ledger.note(tag, length, result);
         return result != WriteResult.CLOSED;
     }
@@ -85,6 +88,10 @@ final class ChatService implements ConnectionHandler {
 
     @Override
     public void onMissed(Connection connection, long messages, long bytes) {
+        if (world.dice().chance(100)) { // to all, and the peer itself is told nothing
+            world.rooms().say(world.rooms().any(), null);
+            return;
+        }
         int length = world.dice().between(Frame.HEADER + 2 * Long.BYTES, SlowPeerPolicy.NOTICE_BYTES);
         int tag = Tag.notice(visit.ledger.told() - 1);
         scratch.clear();
@@ -94,7 +101,7 @@ final class ChatService implements ConnectionHandler {
         if (result != WriteResult.ACCEPTED && !visit.socket.isReset())
             world.fail("the notice to " + visit.peer + " was " + result);
         visit.ledger.note(tag, length, result);
-        if (result == WriteResult.ACCEPTED) visit.unannounced = 0;
+        if (result == WriteResult.ACCEPTED) visit.unannounced -= messages;
         if (world.dice().chance(200)) world.rooms().say(world.rooms().any(), null); // it may miss that, too
     }
 

@@ -32,6 +32,7 @@ final class MissedOracle implements Oracle {
         if (isWatched && visit.isOverSoftLimitFor(visit.policy.softTime().toNanos() + SLACK))
             world.fail("too much waits for " + visit.peer + " for longer than the soft limit's time");
         boolean mayBeTold = visit.ledger.untoldMessages() > 0
+                && !visit.hasMissedWhenTold
                 && !visit.isWaitedFor()
                 && !world.plan().mayRunShort();
         if (!mayBeTold) visit.tellableSince = -1;

@@ -88,6 +88,7 @@ final class MoodyHandler implements ConnectionHandler {
         visit.unannounced += messages;
         perhapsThrow(Entry.MISSED);
         inner.onMissed(connection, messages, bytes);
+        visit.hasMissedWhenTold = visit.ledger.untoldMessages() > 0;
     }
 
     @Override

@@ -137,7 +137,9 @@ record Plan(
         if (!later.chance(150)) return this;
         AtLimit atLimit = isFramed ? AtLimit.DISCONNECT : later.oneOf(AtLimit.values());
         SlowPeerPolicy policy = listener.policy();
-        if (policy.hardLimit() < SlowPeerPolicy.MIN_DROPPING_LIMIT) atLimit = AtLimit.DISCONNECT;
+        boolean mayDrop = policy.hardLimit() >= SlowPeerPolicy.MIN_DROPPING_LIMIT
+                && 2 * policy.hardLimit() + 4L * readBuffer <= maxQueued;
+        if (!mayDrop) atLimit = AtLimit.DISCONNECT;
         Duration softTime = Duration.ofNanos(later.magnitude(100 * MS, 20 * SECOND));
         long softLimit = later.magnitude(256, policy.hardLimit());
         policy = new SlowPeerPolicy(atLimit, policy.hardLimit(), softLimit, softTime, policy.stallTimeout());

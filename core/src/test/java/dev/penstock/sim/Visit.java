@@ -18,6 +18,7 @@ final class Visit {
     boolean isClosedByTask;
     boolean isAbortedByTask;
     boolean isRefused; // what it wrote was not taken whole, and it has not heard since that there is room
+    boolean wasRefused; // at any time
     boolean isPaused; // by itself
     long resumedAt;
     int closes;
@@ -31,6 +32,7 @@ final class Visit {
     int question; // the message that is being answered
     int copies; // answers to it so far
     long unannounced; // missed messages that the handler was told of, and the peer was not
+    boolean hasMissedWhenTold; // of that it is told when something else happens to it, lest it be told in every turn
     long longestQuiet; // between two movements of its socket
     private long lastMoved;
     int farewells; // messages after the end of the input
