@@ -21,7 +21,7 @@ class UnitTests {
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (result.getStatus() != TestExecutionResult.Status.FAILED) return;
                 String name = test.getUniqueId().replaceAll(".*\\[class:(?:\\w+\\.)*(\\w+)\\]", "$1");
-                System.out.println("FAILED " + name.replaceAll("/\\[method:(\\w+)\\(.*", ".$1"));
+                System.out.println("FAILED " + name.replaceAll("/\\[[a-z-]+:(\\w+)\\(.*", ".$1"));
                 System.out.println(result.getThrowable().orElse(null));
                 Runtime.getRuntime().halt(1);
             }

@@ -42,7 +42,11 @@ final class Gate {
     }
 
     private boolean fits(Connection connection, int length, boolean isLoan) {
-        return budget.admits(connection, length) && (isLoan || pool.has(connection.queue.needed(length, pool)));
+        return budget.admits(connection, length) && hasMemory(connection, length, isLoan);
+    }
+
+    private boolean hasMemory(Connection connection, int length, boolean isLoan) {
+        return isLoan || pool.has(connection.queue.needed(length, pool));
     }
 
     /** Whether a message is the notice that there is room for; that room is used up with this. */
@@ -88,13 +92,13 @@ final class Gate {
             return missed(connection, length);
         while (!fits(connection, length, isLoan)) {
             long dropped = connection.queue.dropOldest(pool);
-            if (dropped == 0)
-                return sacrificeFor(connection, length, isLoan) ? WriteResult.ACCEPTED : missed(connection, length);
+            if (dropped == 0) break; // what is left has begun to leave: behind that the newest may always wait
             reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
             countMissed(connection, dropped);
         }
         reactor.output.touch(connection);
-        return WriteResult.ACCEPTED;
+        boolean hasRoom = hasMemory(connection, length, isLoan) || sacrificeFor(connection, length, isLoan);
+        return hasRoom ? WriteResult.ACCEPTED : missed(connection, length);
     }
 
     private WriteResult disconnect(Connection connection, int length) {

@@ -173,9 +173,9 @@ final class OutputStage {
         return isTaken;
     }
 
-    /** The time a peer may take for its first byte begins when there is one. */
+    /** The time a peer may take for its first byte begins when there is one; not anew when that is dropped for another. */
     private void noteFirst(Connection connection) {
-        if (connection.queue.isEmpty()) connection.progressedAt(reactor.now());
+        if (connection.queue.isEmpty() && !connection.blocked) connection.progressedAt(reactor.now());
     }
 
     private void queued(Connection connection, int length) {

@@ -235,7 +235,12 @@ final class GroupScaleTest {
             assertThat(fixture.get(Metric.OPEN)).isEqualTo(slowMembers + healthyMembers);
             assertThat(slow.stream().mapToLong(member -> member.missed).sum())
                     .isEqualTo(fixture.get(Metric.MESSAGES_MISSED));
-            assertThat(slow).as("the newest of each").allMatch(member -> member.last == lines - 1);
+            assertThat(slow.stream().filter(member -> member.missed > 0).count())
+                    .as("members that missed something")
+                    .isGreaterThan(slowMembers / 2);
+            assertThat(slow.stream().filter(member -> member.last != lines - 1).count())
+                    .as("missed the last line")
+                    .isZero();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param mostShared the longest message that members share; 0 for none
  * @param sharing odds a message that it is one of these
  * @param tooLong odds a message that it is longer than some peer's hard limit
+ * @param even the length of every message, and of every answer, where the kernel's buffers hold a whole number of them; else 0
  * @param mostSaid messages that a peer sends at most
  * @param meddling odds a delivery that somebody joins, leaves, speaks or is closed in the middle of it
  * @param farewells odds that who leaves is announced
@@ -30,6 +31,7 @@ record ChatPlan(
         int mostShared,
         int sharing,
         int tooLong,
+        int even,
         int mostSaid,
         int meddling,
         int farewells,
@@ -37,6 +39,9 @@ record ChatPlan(
     static final int SECOND_PORT = 7_001;
 
     private static final int SHARED = 8 << 10;
+    private static final int MOST_ANSWER = 40;
+    private static final int MOST_EVEN_ANSWER =
+            4 << 10; // a longer one may overtake what was dropped for it, past the queue
 
     static ChatPlan draw(Dice dice, int readBuffer, int maxReadBuffer) {
         SlowPeerPolicy policy = drawPolicy(dice);
@@ -54,6 +59,7 @@ record ChatPlan(
                 isShared ? (int) Math.min(hardest, dice.between(SHARED, 3 * SHARED)) : 0,
                 isShared ? dice.between(1, 400) : 0,
                 dice.chance(100) ? dice.between(1, 100) : 0,
+                dice.chance(200) ? Integer.highestOneBit((int) hardest) >> dice.between(0, 4) : 0,
                 (int) dice.magnitude(4, 64),
                 dice.chance(700) ? dice.between(1, 30) : 0,
                 dice.chance(512) ? 0 : dice.between(1, 1024),
@@ -80,9 +86,15 @@ record ChatPlan(
 
     /** How long the n-th message of a room is. */
     int length(Dice dice) {
+        if (even > 0) return even;
         if (dice.chance(tooLong)) return (int) policy.hardLimit() + dice.between(0, 1);
         if (dice.chance(sharing)) return dice.between(SHARED, mostShared);
         return dice.between(Frame.HEADER, Math.max(Frame.HEADER, mostLine));
+    }
+
+    /** How long the answer to a peer's n-th message is. */
+    int answerLength(int number) {
+        return even > 0 ? Math.min(even, MOST_EVEN_ANSWER) : Frame.HEADER + number % MOST_ANSWER;
     }
 
     int mostLength() {
@@ -99,7 +111,12 @@ record ChatPlan(
     }
 
     /** The options of one of the listeners. */
-    static ListenerOptions with(ListenerOptions plain, SlowPeerPolicy policy, int port) {
+    ListenerOptions with(ListenerOptions plain, SlowPeerPolicy its, int port) {
+        return with(plain, its, port, even > 0);
+    }
+
+    /** The options of a listener with another policy. */
+    static ListenerOptions with(ListenerOptions plain, SlowPeerPolicy policy, int port, boolean isEven) {
         return new ListenerOptions(
                 plain.hosts(),
                 port,
@@ -109,7 +126,7 @@ record ChatPlan(
                 plain.maxReadBuffer(),
                 plain.idleTimeout(),
                 plain.lingerTimeout(),
-                plain.sendBuffer(),
+                isEven ? Integer.highestOneBit(plain.sendBuffer()) : plain.sendBuffer(),
                 plain.receiveBuffer());
     }
 }

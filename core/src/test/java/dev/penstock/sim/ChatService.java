@@ -13,8 +13,6 @@ import java.nio.ByteBuffer;
  * room or leaves one. Who missed something is told how much.
  */
 final class ChatService implements ConnectionHandler {
-    private static final int MOST_ANSWER = 40;
-
     private final World world;
     private final Visit visit;
     private final ByteBuffer scratch;
@@ -61,7 +59,7 @@ final class ChatService implements ConnectionHandler {
 
     /** Whether the answer is settled: taken, or lost. */
     private boolean answer(Connection connection) {
-        int length = Frame.HEADER + visit.question % MOST_ANSWER;
+        int length = world.plan().chat().answerLength(visit.question);
         int tag = Tag.answer(visit.question);
         scratch.clear();
         Frame.put(scratch, 0, tag, length);

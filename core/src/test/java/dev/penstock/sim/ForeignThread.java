@@ -4,9 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A thread that is not the loop's. It acts only while the loop's waits for it to be done, so that nothing depends on which of
- * the two is faster; but what it touches knows it for another thread.
+ * the two is faster; but what it touches knows it for another thread. A reactor on a {@link SimNetwork} is given its tasks and
+ * its shutdown from here: plan it with {@link SimNetwork#interruptAt}.
  */
-final class ForeignThread implements AutoCloseable {
+public final class ForeignThread implements AutoCloseable {
     private static final int SPINS = 2_000;
 
     private final Thread thread = new Thread(this::serve, "penstock-foreign");
@@ -15,13 +16,19 @@ final class ForeignThread implements AutoCloseable {
     private volatile boolean isClosed;
     private Throwable failure;
 
-    ForeignThread() {
+    /** Starts it; a daemon. */
+    public ForeignThread() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Has it do something, and waits until that is done. */
-    void run(Runnable what) {
+    /**
+     * Has it do something, and waits until that is done.
+     *
+     * @param what what it does
+     * @throws AssertionError if that throws anything; that is the cause
+     */
+    public void run(Runnable what) {
         waiting = Thread.currentThread();
         task = what;
         LockSupport.unpark(thread);
@@ -56,6 +63,7 @@ final class ForeignThread implements AutoCloseable {
         }
     }
 
+    /** Ends it. */
     @Override
     public void close() {
         isClosed = true;

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /** Gives each connection of a world its handler, and keeps the visits in order. */
 final class Handlers {
-    private static final ByteBuffer SCRATCH = ByteBuffer.allocateDirect(16 << 10);
+    private static final ByteBuffer SCRATCH = ByteBuffer.allocateDirect(64 << 10);
 
     private final World world;
     private final List<Visit> visits = new ArrayList<>();

@@ -132,7 +132,7 @@ record Plan(
         if (later.chance(400)) {
             ChatPlan drawn = ChatPlan.draw(later, readBuffer, listener.maxReadBuffer());
             int most = Math.min(listener.maxReadBuffer() - 1, later.chance(512) ? 40 : 300);
-            return with(ChatPlan.with(listener, drawn.policy(), 7_000), drawn, most, drawn.maxQueued());
+            return with(drawn.with(listener, drawn.policy(), 7_000), drawn, most, drawn.maxQueued());
         }
         if (!later.chance(150)) return this;
         AtLimit atLimit = isFramed ? AtLimit.DISCONNECT : later.oneOf(AtLimit.values());
@@ -141,7 +141,7 @@ record Plan(
         Duration softTime = Duration.ofNanos(later.magnitude(100 * MS, 20 * SECOND));
         long softLimit = later.magnitude(256, policy.hardLimit());
         policy = new SlowPeerPolicy(atLimit, policy.hardLimit(), softLimit, softTime, policy.stallTimeout());
-        return with(ChatPlan.with(listener, policy, 7_000), null, mostFrame, maxQueued);
+        return with(ChatPlan.with(listener, policy, 7_000, false), null, mostFrame, maxQueued);
     }
 
     private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget) {

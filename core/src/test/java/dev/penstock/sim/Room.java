@@ -92,6 +92,7 @@ final class Room {
         @Override
         public void delivered(Connection member, WriteResult result) {
             Visit visit = world.handlers().visitOf(member);
+            if (visit == except) world.fail("a message reached " + visit.peer + ", who was left out");
             if (result == WriteResult.RETRY) world.fail("a member of a group is to try again");
             passTo(visit);
             if (result == WriteResult.ACCEPTED) accepted++;

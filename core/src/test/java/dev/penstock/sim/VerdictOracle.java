@@ -22,6 +22,7 @@ final class VerdictOracle implements Oracle {
                 || reason == CloseReason.SLOW_PEER;
         if (visit.isCondemned && !isVerdict && !visit.isAbortedByTask)
             world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
+        visit.followQuiet();
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived();
             case CLOSED_BY_SERVER -> visit.isClosedByTask;

@@ -98,7 +98,7 @@ final class World {
         reactor.listen(plan.listener(), handlers::make);
         if (plan.chat() == null || plan.chat().secondPolicy() == null) return;
         reactor.listen(
-                ChatPlan.with(plan.listener(), plan.chat().secondPolicy(), ChatPlan.SECOND_PORT), handlers::make);
+                plan.chat().with(plan.listener(), plan.chat().secondPolicy(), ChatPlan.SECOND_PORT), handlers::make);
     }
 
     private void check() {
@@ -120,7 +120,9 @@ final class World {
                 peer.stay(later.magnitude(Plan.MS, plan.chat().mostStay()));
             InetSocketAddress server = second == first || later.chance(512) ? first : second;
             InetSocketAddress local = new InetSocketAddress(address(dice.below(plan.addresses())), FIRST_PORT + i);
-            int buffer = (int) dice.magnitude(2 << 10, 16 << 10);
+            int drawn = (int) dice.magnitude(2 << 10, 16 << 10);
+            boolean isEven = plan.chat() != null && plan.chat().even() > 0;
+            int buffer = isEven ? Integer.highestOneBit(drawn) : drawn;
             network.at((dice.next() >>> 1) % plan.arrivals(), () -> peer.connect(local, server, buffer));
         }
     }
