@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,6 +61,16 @@ final class AllocationTest {
         done.join();
     }
 
+    /**
+     * The same again where there was something: the JVM makes the strings of a class when it first compiles one of its methods,
+     * some hundred bytes on whichever thread that is, and a busy machine is late to compile.
+     */
+    private static void shouldAllocateNothingIn(LongSupplier steadyState) {
+        long allocated = steadyState.getAsLong();
+        for (int again = 0; again < 3 && allocated >= MOST_BYTES; again++) allocated = steadyState.getAsLong();
+        assertThat(allocated).isLessThan(MOST_BYTES);
+    }
+
     private static void shouldAllocateNothingWith(ConnectionHandler handler) throws IOException {
         try (var fixture = new ReactorFixture(handler).start();
                 Socket socket = connect(fixture)) {
@@ -67,15 +79,23 @@ final class AllocationTest {
             echo(socket, 5_000, 100);
             allocatedBytes(fixture);
 
-            long before = allocatedBytes(fixture);
-            long turns = fixture.get(Metric.TURNS);
-            long in = fixture.get(Metric.BYTES_IN);
+            shouldAllocateNothingIn(() -> aMillion(fixture, socket));
+        }
+    }
+
+    private static long aMillion(ReactorFixture fixture, Socket socket) {
+        long before = allocatedBytes(fixture);
+        long turns = fixture.get(Metric.TURNS);
+        long in = fixture.get(Metric.BYTES_IN);
+        try {
             echo(socket, 100_000, 1);
             echo(socket, 9_000, 100);
-            assertThat(fixture.get(Metric.TURNS) - turns).isGreaterThanOrEqualTo(100_000);
-            assertThat(fixture.get(Metric.BYTES_IN) - in).isEqualTo(1_000_000L * MESSAGE);
-            assertThat(allocatedBytes(fixture) - before).isLessThan(MOST_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        assertThat(fixture.get(Metric.TURNS) - turns).isGreaterThanOrEqualTo(100_000);
+        assertThat(fixture.get(Metric.BYTES_IN) - in).isEqualTo(1_000_000L * MESSAGE);
+        return allocatedBytes(fixture) - before;
     }
 
     @Test
@@ -103,23 +123,27 @@ final class AllocationTest {
                         .sendBuffer(32 << 10),
                 Connection::writeSome)) {
             TestClient client = fixture.connect(32 << 10);
-            ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
             fixture.clock.advance(Duration.ofHours(1));
             fixture.step();
-            long thread = Thread.currentThread().getId();
-            long allocated = 0;
-            for (long end = fixture.get(Metric.BYTES_IN) + (96 << 20), start = end - (64 << 20);
-                    fixture.get(Metric.BYTES_IN) < end; ) {
-                client.offer(out.clear());
-                client.discard();
-                boolean isWarm = fixture.get(Metric.BYTES_IN) > start;
-                long before = THREADS.getThreadAllocatedBytes(thread);
-                for (int i = 0; i < 4; i++) turnWithoutWaiting(fixture.reactor);
-                if (isWarm) allocated += THREADS.getThreadAllocatedBytes(thread) - before;
-            }
+            pauseAndResume(fixture, client, 32 << 20);
+            shouldAllocateNothingIn(() -> pauseAndResume(fixture, client, 64 << 20));
             assertThat(fixture.get(Metric.PAUSED_AT_LIMIT)).isGreaterThan(20);
-            assertThat(allocated).isLessThan(MOST_BYTES);
         }
+    }
+
+    /** Returns what the reactor's part of it has allocated. */
+    private static long pauseAndResume(ReactorFixture fixture, TestClient client, int bytes) {
+        ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
+        long thread = Thread.currentThread().getId();
+        long allocated = 0;
+        for (long end = fixture.get(Metric.BYTES_IN) + bytes; fixture.get(Metric.BYTES_IN) < end; ) {
+            client.offer(out.clear());
+            client.discard();
+            long before = THREADS.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 4; i++) turnWithoutWaiting(fixture.reactor);
+            allocated += THREADS.getThreadAllocatedBytes(thread) - before;
+        }
+        return allocated;
     }
 
     private static void shouldAllocateNothingToBroadcast(int length, int warmUp, int broadcasts) {
@@ -130,28 +154,34 @@ final class AllocationTest {
             var group = new Group(fixture.reactor);
             fixture.connections.forEach(group::join);
             ByteBuffer message = ByteBuffer.allocateDirect(length);
-            int atOnce = Math.max(1, (8 << 10) / length);
             fixture.clock.advance(Duration.ofHours(1));
             fixture.step();
-            long thread = Thread.currentThread().getId();
-            long allocated = 0;
-            int accepted = 0;
-            for (int i = -warmUp; i < broadcasts; i += atOnce) {
-                long before = THREADS.getThreadAllocatedBytes(thread);
-                for (int n = 0; n < atOnce; n++)
-                    accepted += group.broadcast(message.clear(), null, IGNORE); // those that warm up included
-                turnWithoutWaiting(fixture.reactor);
-                if (i >= 0) allocated += THREADS.getThreadAllocatedBytes(thread) - before;
-                while (fixture.get(Metric.BYTES_QUEUED) > 0) {
-                    clients.forEach(TestClient::discard);
-                    turnWithoutWaiting(fixture.reactor);
-                }
-                clients.forEach(TestClient::discard);
-            }
-            assertThat(accepted).isGreaterThanOrEqualTo(broadcasts * members);
+            broadcast(fixture, group, clients, message, warmUp);
+            long out = fixture.get(Metric.BYTES_OUT);
+            shouldAllocateNothingIn(() -> broadcast(fixture, group, clients, message, broadcasts));
+            assertThat(fixture.get(Metric.BYTES_OUT) - out)
+                    .isGreaterThanOrEqualTo((long) broadcasts * members * length);
             assertThat(fixture.get(Metric.MESSAGES_MISSED)).isZero();
-            assertThat(allocated).isLessThan(MOST_BYTES);
         }
+    }
+
+    /** Returns what the reactor's part of it has allocated. */
+    private static long broadcast(
+            ReactorFixture fixture, Group group, List<TestClient> clients, ByteBuffer message, int broadcasts) {
+        int atOnce = Math.max(1, (8 << 10) / message.capacity());
+        long thread = Thread.currentThread().getId();
+        long allocated = 0;
+        for (int i = 0; i < broadcasts; i += atOnce) {
+            long before = THREADS.getThreadAllocatedBytes(thread);
+            for (int n = 0; n < atOnce; n++) group.broadcast(message.clear(), null, IGNORE);
+            turnWithoutWaiting(fixture.reactor);
+            allocated += THREADS.getThreadAllocatedBytes(thread) - before;
+            do {
+                clients.forEach(TestClient::discard);
+                turnWithoutWaiting(fixture.reactor);
+            } while (fixture.get(Metric.BYTES_QUEUED) > 0);
+        }
+        return allocated;
     }
 
     @Test
@@ -176,9 +206,11 @@ final class AllocationTest {
             fixture.connect();
             for (int i = 0; i < 20_000; i++) fixture.step();
             long thread = Thread.currentThread().getId();
-            long before = THREADS.getThreadAllocatedBytes(thread);
-            for (int i = 0; i < 20_000; i++) fixture.step();
-            assertThat(THREADS.getThreadAllocatedBytes(thread) - before).isLessThan(MOST_BYTES);
+            shouldAllocateNothingIn(() -> {
+                long before = THREADS.getThreadAllocatedBytes(thread);
+                for (int i = 0; i < 20_000; i++) fixture.step();
+                return THREADS.getThreadAllocatedBytes(thread) - before;
+            });
         }
     }
 }
