@@ -14,6 +14,12 @@ public enum CloseReason {
     SLOW_PEER("too slow"),
     /** Nothing was sent or received for the idle timeout. */
     IDLE("idle"),
+    /** A frame or line was longer than allowed, or claimed to be. */
+    FRAME_TOO_LONG("frame too long"),
+    /** A frame or line, once begun, did not end in time, or came too slowly. */
+    FRAME_TIMEOUT("frame timeout"),
+    /** The peer ended its input inside of a frame. */
+    UNFINISHED_FRAME("unfinished frame"),
     /** What the handler left unread reached the largest read buffer. */
     READ_BUFFER_FULL("read buffer full"),
     /** The budget was spent, and of those who held most of it this peer had made no progress for longest. */

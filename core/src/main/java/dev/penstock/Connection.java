@@ -81,6 +81,8 @@ public final class Connection {
     boolean overSoftLimit;
 
     long lastInputNanos;
+    long frameBegunNanos; // when the unfinished frame that is kept began; time in which we did not read is not counted
+    long inputStoppedNanos; // since when we do not read
     private long lastProgressNanos;
     long lingerUntilNanos;
     long refusedTurn; // the last turn in which the kernel took less than it was offered
@@ -181,6 +183,16 @@ public final class Connection {
     public void abort(CloseReason why) {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
         reactor.closer.mark(this, why, true);
+    }
+
+    /**
+     * Whether {@link #close} or {@link #abort} was called, by the handler or because of a verdict: nothing that is written now
+     * arrives, and nothing more is read.
+     *
+     * @return whether the connection is at its end
+     */
+    public boolean isClosing() {
+        return reason != null;
     }
 
     /**

@@ -29,7 +29,8 @@ public interface ConnectionHandler {
      * The peer has ended its input. All that it sent was offered before. Unless this is overridden the connection is closed
      * as soon as everything queued is delivered; an override that still has something to say later closes it itself.
      *
-     * <p>When a write in here answers {@link WriteResult#RETRY}, the call is repeated once there is room.
+     * <p>When a write in here answers {@link WriteResult#RETRY}, or input is paused, the call is repeated once there is room,
+     * or input resumes.
      *
      * @param connection the connection
      * @param rest what {@link #onData} has left, often empty; read-only, lent for the duration of the call

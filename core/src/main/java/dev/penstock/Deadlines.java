@@ -17,6 +17,8 @@ final class Deadlines {
      */
     static final long FIRST_PROBE_NANOS = 100_000_000L;
 
+    private static final long FRAME_RATE_GRACE_NANOS = ListenerOptions.FRAME_RATE_GRACE_SECONDS * 1_000_000_000L;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     /** A connection's one timer. */
@@ -45,6 +47,7 @@ final class Deadlines {
     void ensure(Connection connection) {
         long left = Math.min(Math.min(untilProbe(connection), untilIdle(connection)), untilLingered(connection));
         left = Math.min(left, Math.min(untilTooSlow(connection), untilRelieved(connection)));
+        left = Math.min(left, untilFrameEnds(connection));
         if (left == NEVER) return;
         if (connection.timer == null) connection.timer = new ConnectionTimer(connection);
         long deadline = reactor.now() + Math.max(0, left);
@@ -62,6 +65,7 @@ final class Deadlines {
         if (untilTooSlow(connection) <= 0) judge(connection);
         if (untilRelieved(connection) <= 0) relieve(connection);
         if (untilIdle(connection) <= 0) reactor.closer.mark(connection, CloseReason.IDLE, false);
+        if (untilFrameEnds(connection) <= 0) reactor.closer.mark(connection, CloseReason.FRAME_TIMEOUT, false);
         if (untilLingered(connection) <= 0) reactor.closer.remark(connection);
         else if (!connection.aborting) ensure(connection);
     }
@@ -119,6 +123,20 @@ final class Deadlines {
         boolean isWaiting = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0 && connection.isServed();
         if (!isWaiting || !connection.queue.isEmpty()) return NEVER;
         return connection.waiting.sinceNanos + connection.listener.stallNanos - reactor.now();
+    }
+
+    /** Until the unfinished frame must be there, or enough of it; what arrives meanwhile moves the latter on. */
+    private long untilFrameEnds(Connection connection) {
+        Listener listener = connection.listener;
+        boolean isWatched = connection.kept != null && connection.pauses == 0 && connection.isServed();
+        if (!isWatched || !listener.limitsFrames()) return NEVER;
+        long deadline = listener.frameNanos > 0 ? listener.frameNanos : NEVER;
+        int rate = listener.options().minFrameRate();
+        if (rate > 0) {
+            long paid = connection.kept.size() * 1_000_000_000L / rate;
+            deadline = Math.min(deadline, FRAME_RATE_GRACE_NANOS + paid);
+        }
+        return deadline - (reactor.now() - connection.frameBegunNanos);
     }
 
     private long untilLingered(Connection connection) {

@@ -73,7 +73,28 @@ final class InputStage {
         chunk.put(lent, length);
         connection.kept = chunk;
         budget.rank(connection, false);
+        begun(connection);
         closeIfFull(connection);
+    }
+
+    /** What is left is the beginning of a frame, which must now arrive whole in time. */
+    private void begun(Connection connection) {
+        connection.frameBegunNanos = reactor.now();
+        if (connection.listener.limitsFrames()) reactor.deadlines.ensure(connection);
+    }
+
+    /** It does not count what passes while we do not read. */
+    void stopped(Connection connection) {
+        connection.inputStoppedNanos = reactor.now();
+    }
+
+    void started(Connection connection) {
+        if (connection.kept == null) return;
+        long now = reactor.now();
+        long stoodStill = now - connection.inputStoppedNanos;
+        // A frame that began meanwhile, because the one before it was taken, began now.
+        connection.frameBegunNanos += Math.min(stoodStill, now - connection.frameBegunNanos);
+        if (connection.listener.limitsFrames()) reactor.deadlines.ensure(connection);
     }
 
     private void readBehindKept(Connection connection, int limit) {
@@ -113,6 +134,7 @@ final class InputStage {
 
     private void offerKept(Connection connection) {
         Chunk kept = connection.kept;
+        int offered = kept.size();
         lentFrom = connection;
         try {
             connection.handler.onData(connection, kept.view());
@@ -120,8 +142,12 @@ final class InputStage {
             lentFrom = null;
         }
         kept.consumeViewed();
-        if (kept.size() == 0) release(connection);
-        else closeIfFull(connection);
+        if (kept.size() == 0) {
+            release(connection);
+            return;
+        }
+        if (kept.size() < offered) begun(connection);
+        closeIfFull(connection);
     }
 
     /** A handler that leaves everything for ever, while it is not paused, will never be satisfied. */
@@ -153,7 +179,8 @@ final class InputStage {
             lentFrom = null;
         }
         if (kept != null) kept.consumeViewed();
-        if (connection.isPausedByPolicy() && connection.isServed()) return; // told again when there is room
+        boolean isPaused = (connection.pauses & (Connection.PAUSED_BY_POLICY | Connection.PAUSED_BY_HANDLER)) != 0;
+        if (isPaused && connection.isServed()) return; // told again when it goes on
         connection.endUnreported = false;
         release(connection);
     }

@@ -19,6 +19,7 @@ public final class Listener {
     final long softLimit; // no limit where the policy has none
     final long softNanos;
     final long idleNanos;
+    final long frameNanos; // 0 where an unfinished frame may take for ever
     final long lingerNanos;
     private final ListenerOptions options;
     private final Function<? super Connection, ? extends ConnectionHandler> handlers;
@@ -40,6 +41,7 @@ public final class Listener {
         this.softLimit = hasSoftLimit ? policy.softLimit() : Long.MAX_VALUE;
         this.softNanos = Limits.nanos(policy.softTime());
         this.idleNanos = Limits.nanos(options.idleTimeout());
+        this.frameNanos = Limits.nanos(options.frameTimeout());
         this.lingerNanos = Limits.nanos(options.lingerTimeout());
         List<SocketAddress> bound = new ArrayList<>();
         for (ServerSocketChannel channel : channels) {
@@ -116,6 +118,11 @@ public final class Listener {
     void left(Connection connection) {
         reactor.limits.left(connection.remoteAddress);
         reactor.descriptorFreed();
+    }
+
+    /** Whether unfinished frames are to be watched at all. */
+    boolean limitsFrames() {
+        return frameNanos > 0 || options.minFrameRate() > 0;
     }
 
     void retryAccepting() {

@@ -15,6 +15,10 @@ import java.util.Objects;
  * @param policy what happens to slow peers
  * @param maxReadBuffer most bytes a handler may leave unread, waiting for more
  * @param idleTimeout how long nothing may be sent or received; zero is for ever
+ * @param frameTimeout how long it may take until an unfinished frame, which a handler has left unread, has arrived whole; zero
+ *     is for ever. It stands still while we do not read
+ * @param minFrameRate fewest bytes a second of an unfinished frame, on average, after {@value #FRAME_RATE_GRACE_SECONDS}
+ *     seconds; zero is none. Stands still likewise
  * @param lingerTimeout how long a peer may take to read its last bytes and end its own side
  * @param sendBuffer the kernel's send buffer a connection, in bytes; 0 leaves it to the system's autotuning
  * @param receiveBuffer the kernel's receive buffer a connection, in bytes; 0 leaves it to the system's autotuning
@@ -27,6 +31,8 @@ public record ListenerOptions(
         SlowPeerPolicy policy,
         int maxReadBuffer,
         Duration idleTimeout,
+        Duration frameTimeout,
+        int minFrameRate,
         Duration lingerTimeout,
         int sendBuffer,
         int receiveBuffer) {
@@ -38,6 +44,12 @@ public record ListenerOptions(
 
     /** 5 seconds, as nginx's {@code lingering_timeout}. */
     public static final Duration DEFAULT_LINGER_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * 5 seconds before a frame's rate is looked at: a lost packet is sent again a few times in that, and the deadline of the
+     * whole is another matter.
+     */
+    public static final int FRAME_RATE_GRACE_SECONDS = 5;
 
     /**
      * 256 KiB: a peer that never reads can otherwise pin some megabytes of the kernel's autotuned buffers. Throughput is at
@@ -55,6 +67,8 @@ public record ListenerOptions(
      * @param policy the component
      * @param maxReadBuffer the component
      * @param idleTimeout the component
+     * @param frameTimeout the component
+     * @param minFrameRate the component
      * @param lingerTimeout the component
      * @param sendBuffer the component
      * @param receiveBuffer the component
@@ -69,6 +83,8 @@ public record ListenerOptions(
         Limits.requireBetween("backlog", backlog, 1, Integer.MAX_VALUE);
         Limits.requireBetween("maxReadBuffer", maxReadBuffer, 1 << 10, 1 << 30);
         Limits.requireNotNegative("idleTimeout", idleTimeout);
+        Limits.requireNotNegative("frameTimeout", frameTimeout);
+        Limits.requireBetween("minFrameRate", minFrameRate, 0, 1 << 30);
         Limits.requireNotNegative("lingerTimeout", lingerTimeout);
         Limits.requireBetween("sendBuffer", sendBuffer, 0, 1 << 30);
         Limits.requireBetween("receiveBuffer", receiveBuffer, 0, 1 << 30);
@@ -93,6 +109,8 @@ public record ListenerOptions(
                 SlowPeerPolicy.pauseInput(SlowPeerPolicy.DEFAULT_HARD_LIMIT, SlowPeerPolicy.DEFAULT_STALL_TIMEOUT);
         private int maxReadBuffer = DEFAULT_MAX_READ_BUFFER;
         private Duration idleTimeout = Duration.ZERO;
+        private Duration frameTimeout = Duration.ZERO;
+        private int minFrameRate;
         private Duration lingerTimeout = DEFAULT_LINGER_TIMEOUT;
         private int sendBuffer = DEFAULT_SOCKET_BUFFER;
         private int receiveBuffer = DEFAULT_SOCKET_BUFFER;
@@ -177,6 +195,28 @@ public record ListenerOptions(
         }
 
         /**
+         * Sets how long a frame may take; default zero, for ever.
+         *
+         * @param value zero or more
+         * @return this builder
+         */
+        public Builder frameTimeout(Duration value) {
+            frameTimeout = value;
+            return this;
+        }
+
+        /**
+         * Sets the fewest bytes a second of an unfinished frame; default zero, none.
+         *
+         * @param bytesPerSecond 0 to 1 GiB
+         * @return this builder
+         */
+        public Builder minFrameRate(int bytesPerSecond) {
+            minFrameRate = bytesPerSecond;
+            return this;
+        }
+
+        /**
          * Sets the linger timeout; default 5 seconds.
          *
          * @param value zero or more
@@ -224,6 +264,8 @@ public record ListenerOptions(
                     policy,
                     maxReadBuffer,
                     idleTimeout,
+                    frameTimeout,
+                    minFrameRate,
                     lingerTimeout,
                     sendBuffer,
                     receiveBuffer);

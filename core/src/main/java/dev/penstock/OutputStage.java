@@ -288,7 +288,12 @@ final class OutputStage {
         if (connection.state == ConnectionState.CLOSED || !connection.key.isValid()) return;
         int wanted = Interest.of(
                 connection.state, connection.inputEnded, connection.pauses != 0, connection.queue.isEmpty());
-        if (wanted == connection.interest) return;
+        int changed = wanted ^ connection.interest;
+        if (changed == 0) return;
+        if ((changed & SelectionKey.OP_READ) != 0) {
+            if ((wanted & SelectionKey.OP_READ) != 0) reactor.input.started(connection);
+            else reactor.input.stopped(connection);
+        }
         connection.interest = wanted;
         connection.key.interestOps(wanted);
     }

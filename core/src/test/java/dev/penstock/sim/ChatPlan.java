@@ -117,16 +117,18 @@ record ChatPlan(
 
     /** The options of a listener with another policy. */
     static ListenerOptions with(ListenerOptions plain, SlowPeerPolicy policy, int port, boolean isEven) {
-        return new ListenerOptions(
-                plain.hosts(),
-                port,
-                null,
-                plain.backlog(),
-                policy,
-                plain.maxReadBuffer(),
-                plain.idleTimeout(),
-                plain.lingerTimeout(),
-                isEven ? Integer.highestOneBit(plain.sendBuffer()) : plain.sendBuffer(),
-                plain.receiveBuffer());
+        return ListenerOptions.builder()
+                .hosts(plain.hosts())
+                .port(port)
+                .backlog(plain.backlog())
+                .policy(policy)
+                .maxReadBuffer(plain.maxReadBuffer())
+                .idleTimeout(plain.idleTimeout())
+                .frameTimeout(plain.frameTimeout())
+                .minFrameRate(plain.minFrameRate())
+                .lingerTimeout(plain.lingerTimeout())
+                .sendBuffer(isEven ? Integer.highestOneBit(plain.sendBuffer()) : plain.sendBuffer())
+                .receiveBuffer(plain.receiveBuffer())
+                .build();
     }
 }

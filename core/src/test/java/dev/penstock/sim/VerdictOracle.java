@@ -38,7 +38,7 @@ final class VerdictOracle implements Oracle {
             case SLOW_PEER ->
                 visit.isOverHardLimit
                         || visit.isOverSoftLimitFor(visit.policy.softTime().toNanos() - TOLERANCE);
-            case READ_BUFFER_FULL -> false;
+            case READ_BUFFER_FULL, FRAME_TOO_LONG, FRAME_TIMEOUT, UNFINISHED_FRAME -> false;
         };
         if (!isRight) world.fail(visit.peer + " was ended as " + reason + " for no such reason");
         if (reason == CloseReason.END_OF_INPUT && socket.written() != visit.owed)
