@@ -39,8 +39,9 @@ final class EchoSlowPeersTest {
             assertThat(server.errors()).contains("(stalled 30)");
             long residentBefore = residentBytes(server, "VmRSS");
             abortThirty(server);
-            // Growth when the same happens again: what was freed is used again, or was given back.
-            await(() -> residentBytes(server, "VmRSS") - residentBefore < 10 << 20);
+            // When the same happens again what was freed is used again, or was given back, but for what is not worth a
+            // trim.
+            await(() -> residentBytes(server, "VmRSS") - residentBefore < 24 << 20);
             assertThat(server.errors())
                     .contains("(stalled 60)")
                     .contains("warning: echo: 127.0.0.1:")
@@ -68,7 +69,7 @@ final class EchoSlowPeersTest {
         long queuedPeak =
                 figures(server.errors().substring(saidBefore), "queued").max().orElseThrow();
         if (canTrimNativeHeap())
-            await(() -> residentBytes(server, "VmRSS") < residentBytes(server, "VmHWM") - queuedPeak / 2);
+            await(() -> residentBytes(server, "VmRSS") < residentBytes(server, "VmHWM") - queuedPeak / 4);
         crowd.close();
     }
 
