@@ -24,6 +24,7 @@ final class SacrificeOracle implements Oracle {
             Visit visit = visits.get(i);
             if (visit.isOver()) continue;
             visit.writtenBefore = visit.socket.written();
+            visit.waitedLongBefore = visit.waitedBefore;
             visit.waitedBefore = visit.owed - visit.writtenBefore;
         }
     }
@@ -46,10 +47,14 @@ final class SacrificeOracle implements Oracle {
             if (visits.get(i) != visit && leastOf(visits.get(i)) >= 2 * most) visit.larger = visits.get(i);
     }
 
-    /** The least that waited for it at any time in this turn, its kept input left out. */
+    /**
+     * The least that waited for it at any time in this turn, its kept input left out. What it was sent at the very end of the
+     * last one, when it had been settled, does not count yet.
+     */
     private static long leastOf(Visit visit) {
         if (!visit.isAlive() || visit.isCondemned || visit.policy.atLimit() == AtLimit.DROP_OLDEST) return 0;
-        long unsent = visit.waitedBefore - (visit.socket.written() - visit.writtenBefore);
+        long before = Math.min(visit.waitedBefore, visit.waitedLongBefore);
+        long unsent = before - (visit.socket.written() - visit.writtenBefore);
         return Math.min(unsent, visit.connection.snapshot().bytesQueued());
     }
 }

@@ -18,6 +18,7 @@ final class Visit {
     boolean isCompared; // with what others held when its queue was dropped
     Visit larger; // somebody who held more then, or null
     long waitedBefore; // bytes at the end of the last turn
+    long waitedLongBefore; // and at the end of the one before
     long writtenBefore;
     boolean isClosedByTask;
     boolean isAbortedByTask;
