@@ -30,8 +30,10 @@ final class SacrificeOracle implements Oracle {
     }
 
     void closed(Visit visit, CloseReason reason) {
-        // Who must have all or nothing goes for its own want of memory.
-        if (reason != CloseReason.MEMORY_PRESSURE || visit.policy.atLimit() == AtLimit.DISCONNECT) return;
+        if (reason != CloseReason.MEMORY_PRESSURE) return;
+        // Who must have all or nothing goes for its own want of memory. Whose oldest are dropped may have held most a
+        // moment ago.
+        if (visit.policy.atLimit() == AtLimit.DISCONNECT || visit.policy.atLimit() == AtLimit.DROP_OLDEST) return;
         if (!visit.isCompared) compare(visit);
         if (visit.larger != null)
             world.fail(visit.peer + " is ended for its memory, and " + visit.larger.peer + " holds more");
