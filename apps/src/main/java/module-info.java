@@ -11,6 +11,8 @@ module dev.penstock.apps {
             info.picocli;
     opens dev.penstock.apps.echo to
             info.picocli;
+    opens dev.penstock.apps.framed to
+            info.picocli;
 
     provides System.LoggerFinder with
             dev.penstock.apps.cli.StandardErrorLoggerFinder;

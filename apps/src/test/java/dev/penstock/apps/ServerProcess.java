@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,16 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts one that is expected to end by itself. */
     public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
         return new ServerProcess(command(main, args));
+    }
+
+    /** What {@code --help} prints, in one line: where lines are broken is of no interest. */
+    public static String help(Class<?> main, String... command) throws IOException, InterruptedException {
+        List<String> line = command(main, command);
+        line.add("--help");
+        Process process = new ProcessBuilder(line).start();
+        String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return help.replaceAll("\\s+", " ");
     }
 
     private static ServerProcess started(List<String> command) throws IOException {
