@@ -13,6 +13,8 @@ module dev.penstock.apps {
             info.picocli;
     opens dev.penstock.apps.framed to
             info.picocli;
+    opens dev.penstock.apps.hello to
+            info.picocli;
 
     provides System.LoggerFinder with
             dev.penstock.apps.cli.StandardErrorLoggerFinder;

@@ -4,6 +4,7 @@ import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.apps.echo.EchoServer;
 import dev.penstock.apps.framed.FramedServer;
+import dev.penstock.apps.hello.HelloServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "TCP servers on which a slow peer costs nobody else anything.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EchoServer.class, FramedServer.class})
+        subcommands = {EchoServer.class, FramedServer.class, HelloServer.class})
 public final class Penstock implements Runnable {
     @Spec
     private CommandSpec spec;
