@@ -43,6 +43,13 @@ public final class ServerProcess implements AutoCloseable {
         return started(command);
     }
 
+    /** The same where no locale is set, with further arguments as bash reads them. */
+    public static ServerProcess startWithoutLocale(String bashArgs, Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "LC_ALL=C exec \"$@\" " + bashArgs, "bash"));
+        command.addAll(command(main, args));
+        return started(command);
+    }
+
     /** The same with options for its JVM. */
     public static ServerProcess startWithJvmOptions(List<String> jvmOptions, Class<?> main, String... args)
             throws IOException {

@@ -35,6 +35,17 @@ final class ReplyServerTest {
     }
 
     @Test
+    void shouldAnswerAndPrintInUtf8WhereNoLocaleIsSet() throws Exception {
+        try (var server = ServerProcess.startWithoutLocale(
+                        "--text $'w\\xc3\\xb6rld \\xf0\\x9f\\x8c\\x8d'", Penstock.class, "reply", "--port", "0");
+                Socket socket = server.connect()) {
+            send(socket, "gr\u00fc\u00df");
+            assertThat(receive(socket, 11)).isEqualTo("w\u00f6rld \ud83c\udf0d");
+            assertThat(server.nextLine()).isEqualTo("client says: gr\u00fc\u00df");
+        }
+    }
+
+    @Test
     void shouldAnswerEachLineWithALine() throws Exception {
         try (var server = start("--lines", "--text", " @it's ${me} ");
                 Socket socket = server.connect()) {
