@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(List<String> command) throws IOException {
         errors = Files.createTempFile("server", ".err");
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        out = process.inputReader();
+        out = process.inputReader(StandardCharsets.UTF_8);
         readyLine = out.readLine();
     }
 
@@ -42,6 +43,13 @@ public final class ServerProcess implements AutoCloseable {
         return started(command);
     }
 
+    /** The same where no locale is set, with further arguments as bash reads them. */
+    public static ServerProcess startWithoutLocale(String bashArgs, Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "LC_ALL=C exec \"$@\" " + bashArgs, "bash"));
+        command.addAll(command(main, args));
+        return started(command);
+    }
+
     /** The same with options for its JVM. */
     public static ServerProcess startWithJvmOptions(List<String> jvmOptions, Class<?> main, String... args)
             throws IOException {
@@ -53,6 +61,16 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts one that is expected to end by itself. */
     public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
         return new ServerProcess(command(main, args));
+    }
+
+    /** What {@code --help} prints, in one line: where lines are broken is of no interest. */
+    public static String help(Class<?> main, String... command) throws IOException, InterruptedException {
+        List<String> line = command(main, command);
+        line.add("--help");
+        Process process = new ProcessBuilder(line).start();
+        String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return help.replaceAll("\\s+", " ");
     }
 
     private static ServerProcess started(List<String> command) throws IOException {
@@ -85,6 +103,21 @@ public final class ServerProcess implements AutoCloseable {
         Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port());
         socket.setSoTimeout(20_000); // a read that gets no answer fails its test, it does not hang it
         return socket;
+    }
+
+    /** The next line of its standard output, which nobody reads else: it may fill up. */
+    public String nextLine() throws IOException {
+        return out.readLine();
+    }
+
+    /** All that is left of its standard output, up to its end. */
+    public List<String> remainingLines() {
+        return out.lines().toList();
+    }
+
+    /** Closes the reading end of its standard output. */
+    public void closeOutput() throws IOException {
+        out.close();
     }
 
     public long pid() {

@@ -7,8 +7,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, and {@code 0}. */
-final class Durations implements ITypeConverter<Duration> {
+public final class Durations implements ITypeConverter<Duration> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    /** Made by picocli. */
+    public Durations() {}
 
     @Override
     public Duration convert(String value) {

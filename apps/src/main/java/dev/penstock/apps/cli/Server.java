@@ -1,14 +1,12 @@
 package dev.penstock.apps.cli;
 
 import dev.penstock.AddressFormat;
-import dev.penstock.Connection;
-import dev.penstock.ConnectionHandler;
 import dev.penstock.ListenException;
 import dev.penstock.Listener;
+import dev.penstock.ListenerOptions;
 import dev.penstock.Reactor;
 import dev.penstock.ShutdownReport;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -17,24 +15,24 @@ import picocli.CommandLine;
 public final class Server {
     private static final Pattern OPTION_NAME = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b|^(?:port|backlog)\\b");
 
-    private final String name;
     private final ServerOptions options;
     private final CommandLine commandLine;
 
-    public Server(String name, ServerOptions options, CommandLine commandLine) {
-        this.name = name;
+    public Server(ServerOptions options, CommandLine commandLine) {
         this.options = options;
         this.commandLine = commandLine;
     }
 
     /** Runs the server on the calling thread until it is stopped; returns the exit status. */
-    public int run(Function<? super Connection, ? extends ConnectionHandler> handlers) {
+    public int run(Service service) {
         StandardErrorLoggerFinder.setThreshold(options.logLevel());
         Reactor reactor;
         Listener listener;
         try {
-            reactor = Reactor.open(options.reactorOptions(name));
-            listener = reactor.listen(options.listenerOptions(), handlers);
+            ListenerOptions.Builder listening = options.listenerOptions();
+            service.configure(listening);
+            reactor = Reactor.open(options.reactorOptions(service.name()));
+            listener = reactor.listen(listening.build(), service.handlers(reactor));
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(commandLine, asOptions(e.getMessage()));
         } catch (ListenException e) {
@@ -44,7 +42,7 @@ public final class Server {
         CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
         StopSignals.handle(() -> reactor.shutdown(options.drainTimeout()), stopped::join);
         StatsLine.schedule(reactor, options.stats());
-        System.out.println(name + " server listening on "
+        System.out.println(service.name() + " server listening on "
                 + listener.addresses().stream().map(AddressFormat::format).collect(Collectors.joining(", ")));
         reactor.run();
         ShutdownReport report = reactor.shutdown(options.drainTimeout()).join();
@@ -54,10 +52,10 @@ public final class Server {
         return report.bytesDropped() > 0 ? ExitStatus.DROPPED : ExitStatus.OK;
     }
 
-    /** What the library calls maxQueued the command line calls --max-queued. */
+    /** What the library calls maxQueued the command line calls --max-queued; its largest read buffer follows from other options. */
     private static String asOptions(String message) {
         return OPTION_NAME
-                .matcher(message)
+                .matcher(message.replace("maxReadBuffer", "the longest frame"))
                 .replaceAll(match ->
                         "--" + match.group().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT));
     }

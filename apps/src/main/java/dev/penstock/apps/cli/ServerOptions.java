@@ -72,8 +72,10 @@ public final class ServerOptions {
             names = "--hard-limit",
             paramLabel = "SIZE",
             converter = Sizes.class,
-            description = "Most bytes queued for one peer; at it, the peer is no longer read. Default:"
-                    + " ${DEFAULT-VALUE}, some seconds of most networks, while 200 stuck peers fit in --max-queued.")
+            description =
+                    "Most bytes queued for one peer, at least one frame or line. At it, a peer that is answered is no"
+                            + " longer read, and one that others talk to misses some or is aborted. Default: ${DEFAULT-VALUE}, a"
+                            + " burst of some seconds on most networks and a small part of --max-queued.")
     private long hardLimit;
 
     @Option(
@@ -167,7 +169,8 @@ public final class ServerOptions {
                 .build();
     }
 
-    ListenerOptions listenerOptions() {
+    /** What holds for the connections of a server that answers, without frames or lines; one that differs sets what does. */
+    ListenerOptions.Builder listenerOptions() {
         return ListenerOptions.builder()
                 .hosts(hosts != null ? hosts : unix != null ? List.of() : List.of("localhost"))
                 .port(port)
@@ -176,9 +179,31 @@ public final class ServerOptions {
                 .policy(SlowPeerPolicy.pauseInput(hardLimit, stallTimeout))
                 .maxReadBuffer(UNFRAMED_READ_BUFFER)
                 .idleTimeout(idleTimeout)
-                .sendBuffer(kernelBuffer("sendBuffer", sendBuffer))
-                .receiveBuffer(kernelBuffer("receiveBuffer", receiveBuffer))
-                .build();
+                .sendBuffer(Sizes.ofBuffer("sendBuffer", sendBuffer))
+                .receiveBuffer(Sizes.ofBuffer("receiveBuffer", receiveBuffer));
+    }
+
+    /** Most bytes that may wait for one peer. */
+    public long hardLimit() {
+        return hardLimit;
+    }
+
+    /** How long they may wait without one being taken. */
+    public Duration stallTimeout() {
+        return stallTimeout;
+    }
+
+    /**
+     * Checks that what is sent as one message can be queued.
+     *
+     * @param what the longest of them, in words
+     * @param bytes its length
+     * @throws IllegalArgumentException if it cannot
+     */
+    public void requireHardLimitHolds(String what, long bytes) {
+        if (hardLimit < bytes)
+            throw new IllegalArgumentException(
+                    "hardLimit (" + hardLimit + ") must hold " + what + ": at least " + bytes);
     }
 
     Duration drainTimeout() {
@@ -201,10 +226,5 @@ public final class ServerOptions {
     private static long atLeast(String name, long value, long min) {
         if (value < min) throw new IllegalArgumentException(name + " must be at least " + min + ", not " + value);
         return value;
-    }
-
-    private static int kernelBuffer(String name, long bytes) {
-        if (bytes > 1 << 30) throw new IllegalArgumentException(name + " must be at most 1g");
-        return (int) bytes;
     }
 }

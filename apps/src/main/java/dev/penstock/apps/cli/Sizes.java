@@ -6,8 +6,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Sizes as {@code 65536}, {@code 64k}, {@code 1m}, {@code 2g}: powers of 1024. */
-final class Sizes implements ITypeConverter<Long> {
+public final class Sizes implements ITypeConverter<Long> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)", Pattern.CASE_INSENSITIVE);
+
+    /** Made by picocli. */
+    public Sizes() {}
 
     @Override
     public Long convert(String value) {
@@ -23,5 +26,15 @@ final class Sizes implements ITypeConverter<Long> {
         long number = Long.parseLong(matcher.group(1));
         if (number > Long.MAX_VALUE >> shift) throw new TypeConversionException("'" + value + "' is too large");
         return number << shift;
+    }
+
+    /**
+     * Narrows a size of what lies in one buffer.
+     *
+     * @throws IllegalArgumentException if it is more than 1g
+     */
+    public static int ofBuffer(String name, long bytes) {
+        if (bytes > 1 << 30) throw new IllegalArgumentException(name + " must be at most 1g");
+        return (int) bytes;
     }
 }

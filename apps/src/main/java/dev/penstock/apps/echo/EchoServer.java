@@ -2,13 +2,16 @@ package dev.penstock.apps.echo;
 
 import dev.penstock.Connection;
 import dev.penstock.ConnectionHandler;
+import dev.penstock.Reactor;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Server;
 import dev.penstock.apps.cli.ServerDefaults;
 import dev.penstock.apps.cli.ServerOptions;
+import dev.penstock.apps.cli.Service;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "echo",
         description = "Sends every byte back, in order.",
         defaultValueProvider = EchoServer.Defaults.class)
-public final class EchoServer implements ConnectionHandler, Callable<Integer> {
+public final class EchoServer implements ConnectionHandler, Service, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -38,7 +41,17 @@ public final class EchoServer implements ConnectionHandler, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Server("echo", options, spec.commandLine()).run(connection -> this);
+        return new Server(options, spec.commandLine()).run(this);
+    }
+
+    @Override
+    public String name() {
+        return "echo";
+    }
+
+    @Override
+    public Function<Connection, ConnectionHandler> handlers(Reactor reactor) {
+        return connection -> this;
     }
 
     @Override

@@ -1,13 +1,10 @@
 package dev.penstock.apps.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.penstock.apps.ServerProcess;
+import dev.penstock.apps.Shell;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,23 +44,11 @@ final class EchoNetcatTest {
                 "nc.traditional;   echo hello | nc.traditional -q 1 127.0.0.1 PORT"
             })
     void shouldAnswer(String tool, String command) throws Exception {
-        assumeTrue(isInstalled(tool), tool + " is not installed");
+        Shell.assumeInstalled(tool);
         assertThat(shell(command)).isEqualTo("hello\n");
     }
 
-    private static boolean isInstalled(String tool) {
-        for (String folder : System.getenv("PATH").split(":"))
-            if (Files.isExecutable(Path.of(folder, tool))) return true;
-        return false;
-    }
-
     private static String shell(String command) throws Exception {
-        Process process = new ProcessBuilder("bash", "-c", command.replace("PORT", "" + server.port()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        return output;
+        return Shell.run(command.replace("PORT", "" + server.port()));
     }
 }

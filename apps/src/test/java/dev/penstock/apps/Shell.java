@@ -1,0 +1,50 @@
+package dev.penstock.apps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** What people have at hand, used as they use it. Only bash is required. */
+public final class Shell {
+    private Shell() {}
+
+    /** Skips the test, and says so, where a tool is missing. */
+    public static void assumeInstalled(String tool) {
+        assumeTrue(isInstalled(tool), tool + " is not installed");
+    }
+
+    private static boolean isInstalled(String tool) {
+        for (String folder : System.getenv("PATH").split(":"))
+            if (Files.isExecutable(Path.of(folder, tool))) return true;
+        return false;
+    }
+
+    /** Runs a bash command whose input is at its end, and returns what it has printed. */
+    public static String run(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    /** Compiles a client as a textbook writes it; skips the test, and says so, where there is no compiler. */
+    public static Path compile(String resource, Path folder) throws IOException, InterruptedException {
+        assumeInstalled("cc");
+        Path source = folder.resolve("client.c");
+        try (InputStream in = Shell.class.getResourceAsStream("/c/" + resource)) {
+            Files.copy(in, source);
+        }
+        Path client = folder.resolve("client");
+        assertThat(run("cc -Wall -Wextra -Werror -O1 -o " + client + " " + source + " && echo compiled"))
+                .isEqualTo("compiled\n");
+        return client;
+    }
+}
