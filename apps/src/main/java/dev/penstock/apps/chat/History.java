@@ -1,6 +1,7 @@
 package dev.penstock.apps.chat;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * The last lines of one room, as the others saw them, in one ring of bytes. Where a line ends needs no note: no line contains a
@@ -72,14 +73,14 @@ final class History {
         return index >= ring.length ? index - ring.length : index;
     }
 
-    /** Tells a member all of it, a line a message, the oldest first. */
-    void tell(Member member, Draft draft) {
+    /** Does something with each line, the oldest first; it lies in the draft. */
+    void forEachLine(Draft draft, Consumer<ByteBuffer> action) {
         int at = start;
         for (int told = 0; told < lines; told++) {
             int length = lineLength(at);
             int first = Math.min(length - 1, ring.length - at); // the draft ends its lines itself
             draft.begin().put(ring, at, first).put(ring, 0, length - 1 - first);
-            member.tell(draft.line());
+            action.accept(draft.line());
             at = wrap(at + length);
         }
     }

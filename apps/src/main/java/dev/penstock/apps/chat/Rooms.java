@@ -30,7 +30,7 @@ final class Rooms {
         lobby.add(member);
         member.tell(draft.notice(Notices.greeting(member.name(), LOBBY)));
         options.motd().tell(member);
-        lobby.history().tell(member, draft);
+        lobby.history().forEachLine(draft, member::tell);
     }
 
     /** The room of that name, a new one if need be; null if there are too many. */
@@ -48,7 +48,7 @@ final class Rooms {
         room.announce(member, draft.notice(Notices.joined(member.name())), false);
         room.add(member);
         member.tell(draft.notice(Notices.inRoom(room.name())));
-        room.history().tell(member, draft);
+        room.history().forEachLine(draft, member::tell);
     }
 
     /** Somebody leaves its room; those who stay are told. */

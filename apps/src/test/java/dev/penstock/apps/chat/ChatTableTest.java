@@ -145,8 +145,9 @@ final class ChatTableTest {
     @Test
     void shouldKeepTheLobby() throws Exception {
         a.send("/join den");
+        a.expect("*** you are in den");
         b.send("/join den");
-        a.expect("*** you are in den", "*** bob joined");
+        a.expect("*** bob joined");
         a.send("/rooms");
         a.expect("*** den (2), lobby (0)");
         a.send("/join *x");
