@@ -3,6 +3,9 @@ package dev.penstock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.penstock.frame.FrameReader;
+import dev.penstock.frame.Framing;
+import dev.penstock.frame.LengthPrefixedFraming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -27,12 +30,20 @@ final class AllocationTest {
 
     /** One message in flight after the other, and many at once: many turns, and many messages a turn. */
     private static void echo(Socket socket, int rounds, int messagesARound) throws IOException {
-        byte[] bytes = new byte[MESSAGE * messagesARound];
+        byte[] bytes = messages(messagesARound);
         for (int i = 0; i < rounds; i++) {
             socket.getOutputStream().write(bytes);
             if (socket.getInputStream().readNBytes(bytes, 0, bytes.length) < bytes.length)
                 throw new IOException("the server closed");
         }
+    }
+
+    /** Each of them a length-prefixed frame, and a line. */
+    private static byte[] messages(int count) {
+        ByteBuffer messages = ByteBuffer.allocate(MESSAGE * count);
+        for (int i = 0; i < count; i++)
+            messages.putInt(i * MESSAGE, MESSAGE - 4).put((i + 1) * MESSAGE - 1, (byte) '\n');
+        return messages.array();
     }
 
     private static Socket connect(ReactorFixture fixture) throws IOException {
@@ -113,6 +124,23 @@ final class AllocationTest {
             }
             data.limit(end);
         });
+    }
+
+    @Test
+    void shouldAllocateNothingToFrame() throws IOException {
+        shouldAllocateNothingWith(new FrameReader(
+                Framing.lengthPrefixed(MESSAGE),
+                (connection, frame) ->
+                        connection.write(LengthPrefixedFraming.withHeader(frame)) == WriteResult.ACCEPTED));
+    }
+
+    @Test
+    void shouldAllocateNothingToReadLines() throws IOException {
+        ByteBuffer line = ByteBuffer.allocateDirect(MESSAGE);
+        shouldAllocateNothingWith(new FrameReader(Framing.telnetLines(MESSAGE), (connection, frame) -> {
+            line.clear().put(frame).put((byte) '\n').flip();
+            return connection.write(line) == WriteResult.ACCEPTED;
+        }));
     }
 
     /** A peer that is paused at its limit and resumed, over and over, runs on chunks that are there already. */

@@ -41,6 +41,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void shouldFrameOnWhatIsPublicAndNotBeNeededBelow() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.penstock.frame")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.penstock", "dev.penstock.frame")));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.penstock.frame")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.penstock.frame"));
+    }
+
+    @Test
     void shouldKnowOnlyBuffersInTheQueue() {
         check(classes()
                 .that()

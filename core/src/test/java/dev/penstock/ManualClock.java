@@ -3,7 +3,7 @@ package dev.penstock;
 import java.time.Duration;
 
 /** A clock that stands still until a test moves it, so that thirty seconds pass in no time. */
-final class ManualClock implements NanoClock {
+public final class ManualClock implements NanoClock {
     // Close to the overflow: only differences may count.
     private volatile long now = Long.MAX_VALUE - Duration.ofSeconds(20).toNanos();
 
@@ -12,7 +12,7 @@ final class ManualClock implements NanoClock {
         return now;
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now += time.toNanos();
     }
 }

@@ -21,29 +21,29 @@ import java.util.function.Function;
  * own. At the end it checks what must hold whatever a test did: nothing is held, everybody was told once, no failure was
  * overlooked.
  */
-final class ReactorFixture implements AutoCloseable {
+public final class ReactorFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    final ManualClock clock = new ManualClock();
-    final Reactor reactor;
+    public final ManualClock clock = new ManualClock();
+    public final Reactor reactor;
     final Listener listener;
     /** In the order in which they were opened. */
-    final List<Connection> connections = new ArrayList<>();
+    public final List<Connection> connections = new ArrayList<>();
 
     private final Map<Connection, List<CloseReason>> ends = new LinkedHashMap<>();
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final List<TestClient> clients = new ArrayList<>();
     private Thread thread;
 
-    ReactorFixture(ConnectionHandler handler) {
+    public ReactorFixture(ConnectionHandler handler) {
         this(options -> {}, options -> {}, connection -> handler);
     }
 
-    ReactorFixture(Consumer<ListenerOptions.Builder> listenerOptions, ConnectionHandler handler) {
+    public ReactorFixture(Consumer<ListenerOptions.Builder> listenerOptions, ConnectionHandler handler) {
         this(options -> {}, listenerOptions, connection -> handler);
     }
 
-    ReactorFixture(
+    public ReactorFixture(
             Consumer<ReactorOptions.Builder> reactorOptions,
             Consumer<ListenerOptions.Builder> listenerOptions,
             Function<Connection, ConnectionHandler> handlers) {
@@ -70,21 +70,21 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** Gives the reactor a thread; from then on the test only waits. */
-    ReactorFixture start() {
+    public ReactorFixture start() {
         thread = reactor.start();
         return this;
     }
 
-    SocketAddress address() {
+    public SocketAddress address() {
         return listener.addresses().get(0);
     }
 
     /** A client whose connection is open on our side. */
-    TestClient connect() {
+    public TestClient connect() {
         return connect(TestClient.DEFAULT_BUFFER);
     }
 
-    TestClient connect(int receiveBuffer) {
+    public TestClient connect(int receiveBuffer) {
         long before = get(Metric.ACCEPTED);
         TestClient client = connectOnly(receiveBuffer);
         until(() -> get(Metric.ACCEPTED) > before);
@@ -92,19 +92,19 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** A client that still waits in the backlog, unless a thread accepts it. */
-    TestClient connectOnly(int receiveBuffer) {
+    public TestClient connectOnly(int receiveBuffer) {
         TestClient client = TestClient.connect(address(), receiveBuffer);
         clients.add(client);
         return client;
     }
 
     /** One turn, without waiting. */
-    void step() {
+    public void step() {
         reactor.runOnce(Duration.ZERO);
     }
 
     /** Turns, or only waits where the reactor has its own thread, until the condition holds. */
-    void until(BooleanSupplier condition) {
+    public void until(BooleanSupplier condition) {
         if (thread != null) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(condition::getAsBoolean);
             return;
@@ -118,7 +118,7 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** Sends everything, with turns in between. */
-    void send(TestClient client, byte[] bytes) {
+    public void send(TestClient client, byte[] bytes) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         until(() -> {
             client.offer(rest);
@@ -127,7 +127,7 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** Sends until the peer's input is paused at its limit because it does not read. */
-    void floodUntilPaused(TestClient client) {
+    public void floodUntilPaused(TestClient client) {
         long before = get(Metric.PAUSED_AT_LIMIT);
         byte[] zeros = new byte[16 << 10];
         until(() -> {
@@ -137,7 +137,7 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** Lets the kernel take all that it will: a delayed acknowledgement may make room for more after 40 ms. */
-    void settle() {
+    public void settle() {
         for (int quiet = 0; quiet < 30; ) {
             long before = get(Metric.BYTES_OUT) + get(Metric.BYTES_IN);
             reactor.runOnce(Duration.ofMillis(2));
@@ -152,16 +152,16 @@ final class ReactorFixture implements AutoCloseable {
         return text.toString();
     }
 
-    long get(Metric metric) {
+    public long get(Metric metric) {
         return reactor.snapshot().get(metric);
     }
 
-    long closed(CloseReason reason) {
+    public long closed(CloseReason reason) {
         return reactor.snapshot().closed(reason);
     }
 
     /** Why a connection ended, or null. */
-    CloseReason endOf(Connection connection) {
+    public CloseReason endOf(Connection connection) {
         synchronized (ends) {
             List<CloseReason> reasons = ends.get(connection);
             return reasons == null ? null : reasons.get(0);
@@ -169,7 +169,7 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** What the error handler has heard; the test knows of it then. */
-    List<Throwable> takeErrors() {
+    public List<Throwable> takeErrors() {
         List<Throwable> taken = new ArrayList<>();
         for (Throwable error; (error = errors.poll()) != null; ) taken.add(error);
         return taken;

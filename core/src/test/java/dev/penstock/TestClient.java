@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.SplittableRandom;
 
 /** A peer on a real loopback socket that never blocks, so that one thread can play both sides. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
     static final int DEFAULT_BUFFER = 0;
 
     private final SocketChannel channel;
@@ -24,7 +24,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Connects; the kernel completes that before anybody accepts. */
-    static TestClient connect(SocketAddress address, int receiveBuffer) {
+    public static TestClient connect(SocketAddress address, int receiveBuffer) {
         try {
             SocketChannel channel = SocketChannel.open();
             if (receiveBuffer > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
@@ -38,7 +38,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Bytes that look the same in every run, and differ from their neighbours. */
-    static byte[] pattern(int length) {
+    public static byte[] pattern(int length) {
         byte[] bytes = new byte[length];
         var random = new SplittableRandom(length);
         for (int i = 0; i < length; i++) bytes[i] = (byte) random.nextInt();
@@ -46,7 +46,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Sends what the kernel takes now. */
-    int offer(ByteBuffer bytes) {
+    public int offer(ByteBuffer bytes) {
         try {
             return channel.write(bytes);
         } catch (IOException e) {
@@ -56,17 +56,17 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Sends all; for what certainly fits in the kernel's buffers. */
-    void send(byte[] bytes) {
+    public void send(byte[] bytes) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         offer(rest);
         if (rest.hasRemaining()) throw new IllegalStateException(rest.remaining() + " bytes did not fit");
     }
 
-    void send(String text) {
+    public void send(String text) {
         send(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    void endOutput() {
+    public void endOutput() {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
@@ -75,7 +75,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Reads what is there, at most one buffer of it. */
-    void poll() {
+    public void poll() {
         if (ended || reset) return;
         try {
             int got = channel.read(buffer.clear());
@@ -87,7 +87,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Reads what is there and forgets it. */
-    void discard() {
+    public void discard() {
         try {
             channel.read(buffer.clear());
         } catch (IOException e) {
@@ -95,32 +95,32 @@ final class TestClient implements AutoCloseable {
         }
     }
 
-    int receivedCount() {
+    public int receivedCount() {
         poll();
         return received.size();
     }
 
-    byte[] received() {
+    public byte[] received() {
         return received.toByteArray();
     }
 
-    String text() {
+    public String text() {
         poll();
         return received.toString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         poll();
         return ended;
     }
 
-    boolean isReset() {
+    public boolean isReset() {
         poll();
         return reset;
     }
 
     /** Goes away without a farewell. */
-    void reset() {
+    public void reset() {
         try {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
