@@ -5,6 +5,8 @@ import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.apps.echo.EchoServer;
 import dev.penstock.apps.framed.FramedServer;
+import dev.penstock.apps.hello.HelloServer;
+import dev.penstock.apps.reply.ReplyServer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "TCP servers on which a slow peer costs nobody else anything.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EchoServer.class, FramedServer.class, ChatServer.class})
+        subcommands = {EchoServer.class, FramedServer.class, ChatServer.class, HelloServer.class, ReplyServer.class})
 public final class Penstock implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -27,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(List<String> command) throws IOException {
         errors = Files.createTempFile("server", ".err");
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        out = process.inputReader();
+        out = process.inputReader(StandardCharsets.UTF_8);
         readyLine = out.readLine();
     }
 
@@ -39,6 +39,13 @@ public final class ServerProcess implements AutoCloseable {
     /** The same under a limit of descriptors. */
     public static ServerProcess startWithDescriptors(int limit, Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -n " + limit + "; exec \"$@\"", "bash"));
+        command.addAll(command(main, args));
+        return started(command);
+    }
+
+    /** The same where no locale is set, with further arguments as bash reads them. */
+    public static ServerProcess startWithoutLocale(String bashArgs, Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "LC_ALL=C exec \"$@\" " + bashArgs, "bash"));
         command.addAll(command(main, args));
         return started(command);
     }
@@ -96,6 +103,21 @@ public final class ServerProcess implements AutoCloseable {
         Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port());
         socket.setSoTimeout(20_000); // a read that gets no answer fails its test, it does not hang it
         return socket;
+    }
+
+    /** The next line of its standard output, which nobody reads else: it may fill up. */
+    public String nextLine() throws IOException {
+        return out.readLine();
+    }
+
+    /** All that is left of its standard output, up to its end. */
+    public List<String> remainingLines() {
+        return out.lines().toList();
+    }
+
+    /** Closes the reading end of its standard output. */
+    public void closeOutput() throws IOException {
+        out.close();
     }
 
     public long pid() {

@@ -19,13 +19,14 @@ public final class Launcher {
     }
 
     private static int run(CommandLine commandLine, String[] args) {
+        commandLine.setExpandAtFiles(false); // a text may begin with @
         commandLine.setParameterExceptionHandler(Launcher::usageError);
         commandLine.setExecutionExceptionHandler((failure, command, result) -> {
             say(command, failure.getMessage() != null ? failure.getMessage() : failure.toString());
             return ExitStatus.FAILED;
         });
         try {
-            return commandLine.execute(args);
+            return commandLine.execute(Arguments.asTyped(args));
         } catch (Throwable failure) {
             say(commandLine, "failed: " + failure); // an error, which picocli passes on
             return ExitStatus.FAILED;

@@ -87,8 +87,7 @@ final class FramedServerTest {
                 peer.endInput();
                 return null;
             });
-            // Meanwhile others are served; and the sender gets stuck before it is done, or has done a good part of its
-            // work.
+            // Meanwhile others are served.
             byte[] small = FramedPeer.payload(100, 99);
             for (int i = 0; i < 2000; i++) {
                 other.send(FramedPeer.frame(small));

@@ -1,0 +1,63 @@
+package dev.penstock.apps.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.apps.Penstock;
+import dev.penstock.apps.ServerProcess;
+import dev.penstock.apps.Shell;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reached with what people have at hand, and from C. */
+@Timeout(60)
+final class ReplyNetcatTest {
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = ServerProcess.start(Penstock.class, "reply", "--port", "0");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerBash() throws Exception {
+        assertThat(shell("exec 3<>/dev/tcp/127.0.0.1/PORT; printf hello >&3; head -c 5 <&3"))
+                .isEqualTo("world");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ncat;             echo hello | ncat 127.0.0.1 PORT",
+                "ncat;             echo hello | ncat ::1 PORT",
+                "socat;            echo hello | socat - TCP:127.0.0.1:PORT",
+                "nc.openbsd;       echo hello | nc.openbsd -N 127.0.0.1 PORT",
+                "nc.traditional;   echo hello | nc.traditional -q 1 127.0.0.1 PORT"
+            })
+    void shouldAnswer(String tool, String command) throws Exception {
+        Shell.assumeInstalled(tool);
+        assertThat(shell(command)).isEqualTo("world");
+    }
+
+    @Test
+    void shouldAnswerABlockingClientInC(@TempDir Path folder) throws Exception {
+        Path client = Shell.compile("reply_client.c", folder);
+        assertThat(shell(client + " localhost PORT hello")).isEqualTo("server says: world\n");
+    }
+
+    private static String shell(String command) throws Exception {
+        return Shell.run(command.replace("PORT", "" + server.port()));
+    }
+}
