@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,15 @@ final class ChatClient implements AutoCloseable {
         client.send("/nick " + name);
         client.expect("*** " + client.address() + " is now " + name);
         return client;
+    }
+
+    /** One that is to read nothing for now: its kernel takes little. */
+    static ChatClient thatTakesLittle(ServerProcess server) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.setSoTimeout(20_000);
+        return new ChatClient(socket);
     }
 
     /** What the server calls it before it has a name. */

@@ -3,13 +3,10 @@ package dev.penstock.apps.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.apps.ServerProcess;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +38,7 @@ final class ChatSlowPeersTest {
             List<ChatClient> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) readers.add(ChatClient.greeted(server));
             List<ChatClient> stuck = new ArrayList<>();
-            for (int i = 0; i < STUCK; i++) stuck.add(connectWithSmallBuffer(server));
+            for (int i = 0; i < STUCK; i++) stuck.add(ChatClient.thatTakesLittle(server));
             for (int i = 0; i < READERS; i++) readers.get(i).lines(READERS - 1 - i + STUCK);
 
             for (int batch = 0; batch < BATCHES; batch++) speak(speaker, readers, batch);
@@ -91,84 +88,5 @@ final class ChatSlowPeersTest {
         }
         assertThat(missed).isPositive();
         assertThat(received + missed).isEqualTo(sent + 1 + asked + 1);
-    }
-
-    @Test
-    void shouldDisconnectWhoIsTooSlowAndSaySo() throws Exception {
-        try (var server = ServerProcess.start(
-                        ChatServer.class,
-                        "--port",
-                        "0",
-                        "--slow-peer",
-                        "disconnect",
-                        "--hard-limit",
-                        "128k",
-                        "--send-buffer",
-                        "64k");
-                var speaker = ChatClient.named(server, "alice");
-                var stuck = connectWithSmallBuffer(server)) {
-            speaker.expect("*** " + stuck.address() + " joined");
-            try (var reader = ChatClient.greeted(server)) {
-                speaker.expect("*** " + reader.address() + " joined");
-                int toldOfLeaving = 0;
-                for (int batch = 0; batch < 20; batch++) {
-                    speakUntilLeft(speaker, batch);
-                    for (int i = 0; i < BATCH; i++) {
-                        String line = reader.line();
-                        if (line.equals("*** " + stuck.address() + " left (too slow)")) {
-                            toldOfLeaving++;
-                            line = reader.line();
-                        }
-                        assertThat(line).isEqualTo("alice: " + (batch * BATCH + i) + " " + TEXT);
-                    }
-                }
-                speaker.expect("*** " + stuck.address() + " left (too slow)");
-                assertThat(toldOfLeaving).isEqualTo(1);
-            }
-        }
-    }
-
-    private static void speakUntilLeft(ChatClient speaker, int batch) throws Exception {
-        for (int i = 0; i < BATCH; i++) speaker.send(batch * BATCH + i + " " + TEXT);
-    }
-
-    @Test
-    void shouldTellThatSomebodyStalled() throws Exception {
-        try (var server = ServerProcess.start(
-                        ChatServer.class,
-                        "--port",
-                        "0",
-                        "--stall-timeout",
-                        "1s",
-                        "--hard-limit",
-                        "64k",
-                        "--send-buffer",
-                        "64k");
-                var speaker = ChatClient.named(server, "alice");
-                var stuck = connectWithSmallBuffer(server)) {
-            speaker.expect("*** " + stuck.address() + " joined");
-            for (int batch = 0; batch < 20; batch++) speakUntilLeft(speaker, batch);
-            speaker.expect("*** " + stuck.address() + " left (stalled)");
-        }
-    }
-
-    @Test
-    void shouldTellThatALineDidNotEnd() throws Exception {
-        try (var server = ServerProcess.start(ChatServer.class, "--port", "0", "--frame-timeout", "300ms");
-                var a = ChatClient.greeted(server);
-                var b = ChatClient.greeted(server)) {
-            a.expect("*** " + b.address() + " joined");
-            b.sendBytes("begun".getBytes());
-            b.expectEnd();
-            a.expect("*** " + b.address() + " left (line timeout)");
-        }
-    }
-
-    private static ChatClient connectWithSmallBuffer(ServerProcess server) throws Exception {
-        var socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
-        socket.setSoTimeout(20_000);
-        return new ChatClient(socket);
     }
 }
