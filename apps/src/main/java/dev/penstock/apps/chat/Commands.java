@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What a member can do beside talking: a table of commands, which is also what {@code /help} tells. */
 final class Commands {
+    /** What it costs to look at one, and at the names in it: some microseconds, as many bytes take to be copied. */
+    private static final int WORK_A_COMMAND = 4 << 10;
+
     /** Does what a command says. */
     @FunctionalInterface
     private interface Action {
@@ -39,6 +42,7 @@ final class Commands {
 
     /** Runs the command of a line that begins with a slash. */
     void run(Member member, String line) {
+        member.worked(1, WORK_A_COMMAND);
         String word = firstWord(line);
         Command command = table.get(word);
         if (command == null) tell(member, Notices.noSuchCommand(SafeText.escape(word)));

@@ -27,6 +27,7 @@ final class Listing {
         if (items++ == 0) draft.begin().put(Notices.MARK).put(heading);
         else draft.put(SEPARATOR);
         draft.put(item);
+        reader.worked(1, item.length);
     }
 
     void end() {

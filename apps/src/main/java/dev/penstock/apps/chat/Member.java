@@ -22,6 +22,7 @@ final class Member {
     private final TokenBucket lines; // null where the rate is unlimited
     private final Runnable goOn = this::goOn; // kept, because a method reference would allocate at each rest
     private String name;
+    private String key;
     private byte[] nameBytes;
     private Room room;
     private Cancellable pause;
@@ -37,6 +38,11 @@ final class Member {
         return name;
     }
 
+    /** The name as it is compared with others. */
+    String key() {
+        return key;
+    }
+
     /** The name as every line of this member's begins. */
     byte[] nameBytes() {
         return nameBytes;
@@ -45,6 +51,7 @@ final class Member {
     /** Only {@link Names} knows whether it is free. */
     void rename(String newName) {
         name = newName;
+        key = NameRules.fold(newName);
         nameBytes = newName.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -13,7 +13,7 @@ final class Names {
 
     /** A new member goes by its address, which nobody can choose. */
     void add(Member member) {
-        owners.putIfAbsent(NameRules.fold(member.name()), member);
+        owners.putIfAbsent(member.key(), member);
     }
 
     /** Whether a member may have a name: nobody has it, or itself does, in other letters. */
@@ -26,10 +26,10 @@ final class Names {
     void rename(Member member, String name) {
         remove(member);
         member.rename(name);
-        owners.put(NameRules.fold(name), member);
+        owners.put(member.key(), member);
     }
 
     void remove(Member member) {
-        owners.remove(NameRules.fold(member.name()), member);
+        owners.remove(member.key(), member);
     }
 }

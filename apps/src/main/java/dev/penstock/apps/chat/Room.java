@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Those who hear each other, and the last lines that they said. Owned by the reactor's thread. */
 final class Room {
-    private static final Comparator<String> BY_NAME =
-            Comparator.comparing(NameRules::fold).thenComparing(Comparator.naturalOrder());
-
     private final String name;
     private final Group members;
     private final History history;
@@ -61,9 +58,9 @@ final class Room {
 
     /** Lists who is here, by name. */
     void list(Listing listing) {
-        List<String> names = new ArrayList<>();
-        members.forEach(connection -> names.add(((Member) connection.attachment()).name()));
-        names.sort(BY_NAME);
-        names.forEach(listing::add);
+        List<Member> sorted = new ArrayList<>();
+        members.forEach(connection -> sorted.add((Member) connection.attachment()));
+        sorted.sort(Comparator.comparing(Member::key));
+        sorted.forEach(member -> listing.add(member.name()));
     }
 }
