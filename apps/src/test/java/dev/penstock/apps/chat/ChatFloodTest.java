@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Work that one read's lines make for everybody is spread over many turns: others are served in between. */
 @Timeout(60)
 final class ChatFloodTest {
-    /** Without rests these take a second and more. */
+    /** Several times what it takes; without rests, lines to a crowd and histories over and over take a second. */
     private static final long LONGEST_TURN_MILLIS = 300;
 
     @ParameterizedTest

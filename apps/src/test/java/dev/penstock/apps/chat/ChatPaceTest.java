@@ -55,6 +55,16 @@ final class ChatPaceTest {
     }
 
     @Test
+    void shouldServeOthersMeanwhile() throws Exception {
+        a.send("1\n2\n3\n4\n5\n6\n");
+        lab.settle();
+        assertThat(b.lines()).hasSize(4);
+        b.send("/rooms\n");
+        lab.settle();
+        assertThat(b.lines()).containsExactly("*** lobby (2)");
+    }
+
+    @Test
     void shouldForgetAMemberThatIsResetWhileItWaits() throws Exception {
         a.send("1\n2\n3\n4\n5\n6\n");
         lab.settle();
