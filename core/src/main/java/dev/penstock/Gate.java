@@ -129,7 +129,11 @@ final class Gate {
     private void sacrifice(Connection victim) {
         long held = Holders.held(victim);
         if (!victim.aborting) reactor.output.offer(victim);
-        if (Holders.held(victim) < held) return;
+        if (Holders.held(victim) < held) {
+            // What it was paused for may be gone, and a kernel that is full again has no event to say so.
+            reactor.output.touch(victim);
+            return;
+        }
         reactor.closer.condemn(victim, CloseReason.MEMORY_PRESSURE);
     }
 

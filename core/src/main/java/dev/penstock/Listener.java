@@ -15,6 +15,7 @@ import java.util.function.Function;
  */
 public final class Listener {
     final Reactor reactor;
+    final long hardLimit;
     final long stallNanos;
     final long softLimit; // no limit where the policy has none
     final long softNanos;
@@ -37,6 +38,7 @@ public final class Listener {
         this.handlers = handlers;
         SlowPeerPolicy policy = options.policy();
         boolean hasSoftLimit = policy.atLimit() == SlowPeerPolicy.AtLimit.DISCONNECT;
+        this.hardLimit = policy.hardLimit();
         this.stallNanos = Limits.nanos(policy.stallTimeout());
         this.softLimit = hasSoftLimit ? policy.softLimit() : Long.MAX_VALUE;
         this.softNanos = Limits.nanos(policy.softTime());

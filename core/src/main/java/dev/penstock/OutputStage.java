@@ -38,13 +38,14 @@ final class OutputStage {
 
     WriteResult write(Connection connection, ByteBuffer message) {
         int length = message.remaining();
-        long hardLimit = connection.policy().hardLimit();
+        long hardLimit = connection.listener.hardLimit;
         if (length > hardLimit)
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
         if (!connection.isServed()) return WriteResult.CLOSED;
         if (reactor.gate.takeNoticeRoom(connection, length) && appendNotice(connection, message, length))
             return WriteResult.ACCEPTED;
+        if (joinsOthers(connection, message, length)) return WriteResult.ACCEPTED;
         WriteResult verdict =
                 reactor.gate.admit(connection, length, connection.policy().atLimit(), false);
         if (verdict != WriteResult.ACCEPTED) return verdict;
@@ -62,6 +63,14 @@ final class OutputStage {
         return connection.isServed() ? WriteResult.ACCEPTED : WriteResult.CLOSED;
     }
 
+    /** The usual case by far, and the same under every policy: behind others in the last chunk, well within all limits. */
+    private boolean joinsOthers(Connection connection, ByteBuffer message, int length) {
+        boolean isWithin = connection.queue.bytes() + length <= connection.listener.hardLimit && !pool.isTight();
+        if (!isWithin || !connection.queue.appendToTail(message, length)) return false;
+        queued(connection, length);
+        return true;
+    }
+
     /**
      * A message to one of several members of a group. It leaves at the end of the turn.
      *
@@ -71,14 +80,18 @@ final class OutputStage {
     WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
         int length = message.remaining();
         if (!connection.isServed()) return WriteResult.CLOSED;
+        int start = message.position();
+        if (shared == null && joinsOthers(connection, message, length)) {
+            message.position(start);
+            return WriteResult.ACCEPTED;
+        }
         AtLimit atLimit = connection.policy().atLimit();
         if (atLimit == AtLimit.PAUSE_INPUT) atLimit = AtLimit.DROP_NEWEST; // its own input is not what fills it
-        boolean isTooLong = length > connection.policy().hardLimit(); // one who must have all does not go on without it
+        boolean isTooLong = length > connection.listener.hardLimit; // one who must have all does not go on without it
         if (isTooLong && atLimit != AtLimit.DISCONNECT) return reactor.gate.missed(connection, length);
         WriteResult verdict = reactor.gate.admit(connection, length, atLimit, shared != null);
         if (verdict != WriteResult.ACCEPTED) return verdict;
         if (shared == null) {
-            int start = message.position();
             if (!append(connection, message, length, false)) throw new IllegalStateException(NO_ROOM);
             message.position(start);
         } else {

@@ -132,6 +132,46 @@ final class SacrificeTest {
         }
     }
 
+    /** Asked to make room it takes all that waits, and its kernel may be full again then: no event tells it to go on. */
+    @Test
+    void shouldLetAVictimGoOnThatTookWhatItWasOffered() {
+        var writable = new ArrayList<Connection>();
+        var handler = new ConnectionHandler() {
+            @Override
+            public void onData(Connection connection, ByteBuffer data) {}
+
+            @Override
+            public void onWritable(Connection connection) {
+                writable.add(connection);
+            }
+        };
+        var network = new WatchedNetwork();
+        try (var fixture = new ReactorFixture(
+                options -> options.provider(network).maxQueued(BUDGET).readBuffer(READ_BUFFER),
+                options -> options.policy(SlowPeerPolicy.pauseInput(32 << 10, STALL))
+                        .maxReadBuffer(128 << 10)
+                        .sendBuffer(64 << 10),
+                connection -> handler)) {
+            TestClient client = fixture.connect(4 << 10);
+            fixture.connect();
+            Connection victim = fixture.connections.get(0);
+            Connection needy = fixture.connections.get(1);
+            while (victim.write(ByteBuffer.allocate(1 << 10)) == WriteResult.ACCEPTED) fixture.step();
+            fixture.settle();
+            while (victim.write(ByteBuffer.allocate(1 << 10)) == WriteResult.ACCEPTED) fixture.step();
+            fillBudget(fixture, BUDGET - READ_BUFFER - (16 << 10) + 1);
+            network.isBlind = true;
+            long out = fixture.get(Metric.BYTES_OUT);
+            for (long start = System.nanoTime(); client.receivedCount() < out; )
+                assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+            assertThat(needy.write(ByteBuffer.allocate(16 << 10))).isEqualTo(WriteResult.ACCEPTED);
+            assertThat(victim.queue.bytes()).as("nothing waits for it").isZero();
+            fixture.step();
+            assertThat(writable).as("and it is told").containsExactly(victim);
+            network.isBlind = false;
+        }
+    }
+
     /** Who holds most makes room; if that is the one who waits, nobody else has to go for it as well. */
     @Test
     void shouldSacrificeNobodyForOneThatWasSacrificedItself() {

@@ -92,6 +92,19 @@ public final class OutgoingQueue {
     }
 
     /**
+     * Copies a message in behind others, where it fits in the last chunk and nothing need be taken from the pool.
+     *
+     * @return false, and nothing taken, where it does not, or is empty
+     */
+    public boolean appendToTail(ByteBuffer source, int length) {
+        if (length == 0 || length > spaceInTail()) return false;
+        tail.put(source, length);
+        if (notesMessages) tail.markEnd();
+        BYTES.setOpaque(this, bytes + length);
+        return true;
+    }
+
+    /**
      * As {@link #append(ByteBuffer, int, BufferPool)}, of the rest of a message whose beginning was sent past the queue, which
      * must be empty.
      */

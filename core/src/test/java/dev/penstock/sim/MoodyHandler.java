@@ -99,6 +99,7 @@ final class MoodyHandler implements ConnectionHandler {
         visit.closedAt = world.elapsed();
         visit.ledger.closed();
         world.verdicts().closed(visit, reason);
+        world.sacrifices().closed(visit, reason);
         inner.onClosed(connection, reason);
         perhapsThrow(Entry.CLOSED);
     }

@@ -20,7 +20,10 @@ final class VerdictOracle implements Oracle {
         boolean isVerdict = reason == CloseReason.MEMORY_PRESSURE
                 || reason == CloseReason.STALLED
                 || reason == CloseReason.SLOW_PEER;
-        if (visit.isCondemned && !isVerdict && !visit.isAbortedByTask)
+        // Whoever is aborted already, or is found broken when asked to make room, ends for that, and makes room all the
+        // same.
+        boolean isBroken = reason == CloseReason.CONNECTION_RESET && socket.isReset();
+        if (visit.isCondemned && !isVerdict && !isBroken && !visit.isAbortedByTask)
             world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
         visit.followQuiet();
         boolean isRight = switch (reason) {

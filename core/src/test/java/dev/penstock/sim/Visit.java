@@ -15,6 +15,11 @@ final class Visit {
     boolean isOpened;
     boolean hasThrown;
     boolean isCondemned; // its queue was dropped before its connection is closed
+    boolean isCompared; // with what others held when its queue was dropped
+    Visit larger; // somebody who held more then, or null
+    long waitedBefore; // bytes at the end of the last turn
+    long waitedLongBefore; // and at the end of the one before
+    long writtenBefore;
     boolean isClosedByTask;
     boolean isAbortedByTask;
     boolean isRefused; // what it wrote was not taken whole, and it has not heard since that there is room

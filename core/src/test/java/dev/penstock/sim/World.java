@@ -35,6 +35,7 @@ final class World {
     private final List<Peer> peers = new ArrayList<>();
     private final LatencyOracle latency = new LatencyOracle(this);
     private final VerdictOracle verdicts = new VerdictOracle(this);
+    private final SacrificeOracle sacrifices = new SacrificeOracle(this);
     private final List<Oracle> oracles;
     private final Rooms rooms;
     private final ForeignTasks tasks;
@@ -67,6 +68,7 @@ final class World {
         this.tasks = new ForeignTasks(this, foreign);
         this.oracles = List.of(
                 new MemoryOracle(this),
+                sacrifices,
                 new DeadlineOracle(this),
                 new AcceptOracle(this),
                 new MissedOracle(this),
@@ -237,6 +239,10 @@ final class World {
 
     VerdictOracle verdicts() {
         return verdicts;
+    }
+
+    SacrificeOracle sacrifices() {
+        return sacrifices;
     }
 
     ByteBuffer scratch() {

@@ -2,6 +2,7 @@ package dev.penstock.apps.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.apps.KernelSockets;
 import dev.penstock.apps.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,62 +14,103 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Peers that send and do not read, or hardly: what they cost, and when they are cut off. */
-@Timeout(60)
+@Timeout(120)
 final class EchoSlowPeersTest {
     private static final int BLOCK = 64 << 10;
-    private static final Pattern TCP_PAGES = Pattern.compile("TCP: .* mem (\\d+)");
+    private static final Duration STALL = Duration.ofSeconds(4);
 
     private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
 
     @Test
     void shouldAbortPeersThatNeverReadAndHaveTheirMemoryBack() throws Exception {
-        try (var server =
-                ServerProcess.start(EchoServer.class, "--port", "0", "--stall-timeout", "2s", "--stats", "50ms")) {
-            abortThirty(server, 30);
-            long residentBefore = residentBytes(server);
-            abortThirty(server, 60);
-            assertThat(residentBytes(server) - residentBefore)
-                    .as("growth when the same happens again: what was freed is used again, or was given back")
-                    .isLessThan(10 << 20);
-            assertThat(server.errors()).contains("warning: echo: 127.0.0.1:").contains("aborted: stalled");
+        try (var server = ServerProcess.start(
+                EchoServer.class, "--port", "0", "--stall-timeout", STALL.toSeconds() + "s", "--stats", "50ms")) {
+            abortThirty(server);
+            assertThat(server.errors()).contains("(stalled 30)");
+            long residentBefore = residentBytes(server, "VmRSS");
+            abortThirty(server);
+            // When the same happens again what was freed is used again, or was given back, but for what is not worth a
+            // trim.
+            await(() -> residentBytes(server, "VmRSS") - residentBefore < 24 << 20);
+            assertThat(server.errors())
+                    .contains("(stalled 60)")
+                    .contains("warning: echo: 127.0.0.1:")
+                    .contains("aborted: stalled");
         }
     }
 
-    /** Thirty peers fill their queues and the kernel's buffers, are aborted, and nothing of it remains. */
-    private void abortThirty(ServerProcess server, int stalledThen) throws Exception {
-        long kernelBefore = kernelTcpBytes();
-        List<SocketChannel> peers = new ArrayList<>();
-        for (int i = 0; i < 30; i++) peers.add(connect(server, 0));
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            for (SocketChannel peer : peers) sendWhatFits(peer);
-            return queued(server) >= 30 << 20;
-        });
-        assertThat(kernelTcpBytes() - kernelBefore).isGreaterThan(10 << 20);
-        long residentFull = residentBytes(server);
-        // The timeout and a second: none is given another timeout because its kernel took a last few bytes.
+    /**
+     * Thirty peers fill their queues and the kernel's buffers, are aborted, and nothing of it remains. On a busy machine the
+     * first may be gone before the last are full, so what they held is measured at its peak.
+     */
+    private void abortThirty(ServerProcess server) throws Exception {
+        int saidBefore = server.errors().length();
+        long droppedBefore = last(server, "dropped");
+        var crowd = new Crowd(server, 30);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(3))
-                .until(() -> server.errors().contains("(stalled " + stalledThen + ")"));
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> queued(server) == 0);
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(crowd::sendUntilAllAreReset);
+        // Though the peers have not closed their ends.
+        await(() -> KernelSockets.ofPort(server.port()).connections() == 0);
+        assertThat(crowd.kernelPeak).isGreaterThan(1 << 20);
+        await(() -> queued(server) == 0);
+        assertThat(last(server, "dropped") - droppedBefore).isGreaterThan(15 << 20);
+        long queuedPeak =
+                figures(server.errors().substring(saidBefore), "queued").max().orElseThrow();
         if (canTrimNativeHeap())
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(2))
-                    .until(() -> residentBytes(server) < residentFull - (15L << 20));
-        for (SocketChannel peer : peers) peer.close();
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> kernelTcpBytes() - kernelBefore < 2 << 20);
+            await(() -> residentBytes(server, "VmRSS") < residentBytes(server, "VmHWM") - queuedPeak / 4);
+        crowd.close();
+    }
+
+    /** Peers that send whenever there is room, and never read. */
+    private final class Crowd {
+        private final List<SocketChannel> peers = new ArrayList<>();
+        private final Map<SocketChannel, Long> lastSent = new HashMap<>(); // of those that were not reset
+        private final int port;
+        long kernelPeak;
+
+        Crowd(ServerProcess server, int size) throws IOException {
+            port = server.port();
+            for (int i = 0; i < size; i++) peers.add(connect(server, 0));
+            for (SocketChannel peer : peers) lastSent.put(peer, System.nanoTime());
+        }
+
+        boolean sendUntilAllAreReset() throws IOException {
+            for (SocketChannel peer : peers) if (lastSent.containsKey(peer)) send(peer);
+            kernelPeak = Math.max(kernelPeak, KernelSockets.ofPort(port).bytes());
+            return lastSent.isEmpty();
+        }
+
+        private void send(SocketChannel peer) {
+            try {
+                if (sendWhatFits(peer) > 0) lastSent.put(peer, System.nanoTime());
+                assertThat(System.nanoTime() - lastSent.get(peer))
+                        .as("none is given another timeout because its kernel took a last few bytes")
+                        .isLessThan(STALL.multipliedBy(2).minusSeconds(1).toNanos());
+            } catch (IOException reset) {
+                lastSent.remove(peer);
+            }
+        }
+
+        void close() throws IOException {
+            for (SocketChannel peer : peers) peer.close();
+        }
     }
 
     @Test
     void shouldGiveEveryByteToAPeerThatStallsForLessThanTheTimeout() throws Exception {
-        try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--stall-timeout", "5s");
+        try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--stall-timeout", "30s");
                 SocketChannel peer = connect(server, 0)) {
             long[] sent = {0};
             Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -170,24 +212,27 @@ final class EchoSlowPeersTest {
     }
 
     private static long queued(ServerProcess server) throws IOException {
-        Matcher matcher = Pattern.compile("(\\d+) queued").matcher(server.errors());
-        long last = 0;
-        while (matcher.find()) last = Long.parseLong(matcher.group(1));
-        return last;
+        return last(server, "queued");
     }
 
-    private static long residentBytes(ServerProcess server) throws IOException {
+    /** What its last line of figures says. */
+    private static long last(ServerProcess server, String figure) throws IOException {
+        return figures(server.errors(), figure).reduce(0, (earlier, later) -> later);
+    }
+
+    private static LongStream figures(String said, String figure) {
+        return Pattern.compile("(\\d+) " + figure)
+                .matcher(said)
+                .results()
+                .mapToLong(result -> Long.parseLong(result.group(1)));
+    }
+
+    private static long residentBytes(ServerProcess server, String which) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(which + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static long kernelTcpBytes() throws IOException {
-        Matcher matcher = TCP_PAGES.matcher(Files.readString(Path.of("/proc/net/sockstat")));
-        assertThat(matcher.find()).isTrue();
-        return Long.parseLong(matcher.group(1)) * 4096;
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 /** Peers that do not read their answers, and a standard output that nobody reads. */
 @Timeout(60)
 final class ReplySlowPeersTest {
+    /** The common pool may have one thread, and here one reads what another causes. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static final String SAYS = "client says: ";
     private static final Pattern QUEUED = Pattern.compile(", [1-9]\\d* queued");
     private static final Pattern LEFT_OUT =
@@ -32,7 +36,7 @@ final class ReplySlowPeersTest {
         try (var server = start("--lines", "--text", text, "--hard-limit", "4k");
                 Socket socket = server.connect()) {
             int lines = 10_000;
-            CompletableFuture<List<String>> printed = CompletableFuture.supplyAsync(server::remainingLines);
+            CompletableFuture<List<String>> printed = CompletableFuture.supplyAsync(server::remainingLines, OWN_THREAD);
             CompletableFuture<Void> sender = sendInBackground(socket, "line\n", lines);
             InputStream in = socket.getInputStream();
             byte[] expected = (text + "\n").getBytes();
@@ -54,7 +58,7 @@ final class ReplySlowPeersTest {
             socket.setSoTimeout(20_000);
             socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
             int pieces = 1000; // no more than may wait to be printed
-            CompletableFuture<List<String>> printed = CompletableFuture.supplyAsync(server::remainingLines);
+            CompletableFuture<List<String>> printed = CompletableFuture.supplyAsync(server::remainingLines, OWN_THREAD);
             CompletableFuture<Void> sender = sendInBackground(socket, "a".repeat(999) + "b", pieces);
             Awaitility.await().until(() -> QUEUED.matcher(server.errors()).find());
             byte[] answers = socket.getInputStream().readAllBytes();
@@ -146,14 +150,16 @@ final class ReplySlowPeersTest {
 
     /** Sends it so many times and ends its output. */
     private static CompletableFuture<Void> sendInBackground(Socket socket, String text, int times) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                byte[] bytes = text.getBytes();
-                for (int i = 0; i < times; i++) socket.getOutputStream().write(bytes);
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        byte[] bytes = text.getBytes();
+                        for (int i = 0; i < times; i++) socket.getOutputStream().write(bytes);
+                        socket.shutdownOutput();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                OWN_THREAD);
     }
 }

@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
  * Drives an echo server from one thread.
  *
  * <p>Closed loop: each reply starts the next message. Open loop: messages are due at a fixed rate, round the connections, and
- * latency counts from then, so that a server which stops for a while is charged for all whom it kept waiting.
+ * latency counts from then, so that a server which stops for a while is charged for all whom it kept waiting. All that were due
+ * in the measured time count, however late they are sent or answered.
  */
 public final class EchoLoad {
     private static final long DRAIN_NANOS = 2_000_000_000L; // for the last replies; what is missing then is a timeout
@@ -97,6 +98,7 @@ public final class EchoLoad {
                 begin(peers.get(next++ % peers.size()), due);
             select(selector, now, intervalNanos > 0 ? Math.min(due, end) : end, countFrom, end, true);
         }
+        for (; intervalNanos > 0 && end - due > 0; due += intervalNanos) begin(peers.get(next++ % peers.size()), due);
         long drained = end + DRAIN_NANOS;
         for (long now = end; outstanding() > 0 && now - drained < 0; now = System.nanoTime())
             select(selector, now, drained, countFrom, end, false);
@@ -111,7 +113,7 @@ public final class EchoLoad {
         else selector.select(key -> ready((EchoPeer) key.attachment(), countFrom, end, again), waitMillis);
         long woken = readyAt != 0 ? readyAt : System.nanoTime();
         readyAt = 0;
-        if (now - countFrom >= 0 && now - end < 0) waitedNanos += woken - now;
+        if (now - countFrom >= 0 && now - end < 0) waitedNanos += Math.min(woken - now, end - now);
     }
 
     private long readyAt; // when the first key of this round was handled: until then the generator had waited
@@ -158,7 +160,8 @@ public final class EchoLoad {
         long now = System.nanoTime();
         for (int replies = peer.takeReplies(); replies > 0; replies--) {
             long due = peer.takeDue();
-            if (now - countFrom >= 0 && now - end < 0) latencies.recordValue(Math.max(0, now - due));
+            long counted = intervalNanos > 0 ? due : now;
+            if (counted - countFrom >= 0 && counted - end < 0) latencies.recordValue(Math.max(0, now - due));
             if (again && intervalNanos == 0) peer.begin(now);
         }
         if (again) send(peer);
