@@ -1,5 +1,8 @@
 package dev.penstock.sim;
 
+import java.lang.reflect.Constructor;
+import java.util.function.Function;
+
 /**
  * Lives through worlds until one fails, and says which and why: for a reactor with a bug planted in it, without a test
  * framework around it. Exit status 0 when all hold, 1 when one fails, 2 when they could not be lived through.
@@ -7,16 +10,23 @@ package dev.penstock.sim;
 final class FirstFailure {
     private FirstFailure() {}
 
-    /** The argument is how many worlds. */
-    public static void main(String[] args) {
-        System.exit(live(Long.parseLong(args[0])));
+    /** The arguments are how many worlds and, for worlds with guests, the class that makes these. */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        System.exit(live(Long.parseLong(args[0]), args.length == 1 ? dice -> null : maker(args[1])));
     }
 
-    private static int live(long worlds) {
+    @SuppressWarnings("unchecked")
+    private static Function<Dice, Guest> maker(String name) throws ReflectiveOperationException {
+        Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Function<Dice, Guest>) constructor.newInstance();
+    }
+
+    private static int live(long worlds, Function<Dice, Guest> guests) {
         try (var foreign = new ForeignThread()) {
             for (long seed = 1; seed <= worlds; seed++) {
                 try {
-                    new World(seed, foreign, null).run();
+                    new World(seed, foreign, null, guests).run();
                 } catch (LinkageError broken) {
                     System.out.println(
                             oneLine(broken)); // the bug does not fit these classes, and says nothing of the worlds
