@@ -17,9 +17,11 @@ final class Cutting {
     Cutting(Guest guest, Manners manners, Dice dice) {
         this.manners = manners;
         this.dice = dice;
-        boolean isTiny = !manners.takesTurns() && dice.chance(400);
+        boolean isFlooding = !manners.isEager() && dice.chance(700); // or who does not read would not be noticed
+        boolean isTiny = !manners.takesTurns() && !isFlooding && dice.chance(400);
         this.mostChunk = isTiny ? dice.between(1, 8) : Math.max(1, dice.chance(200) ? 40_000 : manners.chunk());
-        long about = Math.min(manners.total(), isTiny ? 400 : dice.magnitude(100, 12_000));
+        long most = isTiny ? 400 : isFlooding ? 60_000 : dice.magnitude(100, 12_000);
+        long about = Math.min(manners.total(), most);
         this.dialogue = guest.dialogue(dice, (int) about);
         this.pausing = dice.chance(300) ? dice.between(1, isTiny ? 30 : 200) : 0;
         this.mostPause = dice.magnitude(10 * Plan.MS, 40 * Plan.SECOND);

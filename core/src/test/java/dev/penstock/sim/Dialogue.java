@@ -46,7 +46,7 @@ public interface Dialogue {
     Step next(int from, int to, boolean isEnd);
 
     /**
-     * The server has done it.
+     * The server has done it, and its answer was taken.
      *
      * @param from where in the script it began
      */

@@ -79,10 +79,11 @@ final class GuestHandler implements ConnectionHandler {
         int from = (int) visit.consumed;
         int to = from + offered;
         visit.consumed += consumed;
+        long written = heldOrWritten(connection);
         Step next = dialogue.next(from, to, isEnd);
         while (next != null && next.end() <= visit.consumed && visit.due == null) {
-            dialogue.done(from, next);
             did(next);
+            if (written >= visit.answers.size()) dialogue.done(from, next); // else it broke meanwhile
             from = next.end();
             next = dialogue.next(from, to, isEnd);
         }

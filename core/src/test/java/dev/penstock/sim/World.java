@@ -191,8 +191,11 @@ final class World {
 
     private void onError(Connection connection, Throwable thrown) {
         if (thrown instanceof Handlers.Mood || thrown instanceof IOException) return;
-        if (thrown instanceof SimulationFailure) return; // noted already
         if (failure != null) return;
+        if (thrown instanceof SimulationFailure found) { // a guest's own
+            failure = found;
+            return;
+        }
         failure = new SimulationFailure("the reactor reports " + thrown + " of " + connection);
         failure.initCause(thrown);
     }
