@@ -48,7 +48,7 @@ public final class LineDialogue implements Dialogue {
     }
 
     private static int piece(ByteArrayOutputStream to, Dice dice, int most, boolean isNegotiating) {
-        if (isNegotiating && most >= 7 && dice.chance(300)) {
+        if (isNegotiating && most >= 9 && dice.chance(300)) {
             byte[] command = command(dice);
             to.writeBytes(command);
             return command.length;
@@ -66,7 +66,8 @@ public final class LineDialogue implements Dialogue {
                 new byte[] {iac, (byte) 241}, // NOP
                 new byte[] {iac, iac},
                 new byte[] {iac, (byte) 250, option, 10, iac, (byte) 240},
-                new byte[] {iac, (byte) 250, option, iac, iac, iac, (byte) 240});
+                new byte[] {iac, (byte) 250, option, iac, iac, iac, (byte) 240},
+                new byte[] {iac, (byte) 250, option, iac, iac, (byte) 240, 10, iac, (byte) 240});
     }
 
     private static void fill(ByteArrayOutputStream to, Dice dice, int length) {

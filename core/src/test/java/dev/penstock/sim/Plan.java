@@ -147,14 +147,14 @@ record Plan(
     }
 
     /** The world as it is, with another server in it. */
-    Plan with(Guest guest) {
+    Plan with(Guest guest, Dice later) {
         SlowPeerPolicy pausing = SlowPeerPolicy.pauseInput(
                 listener.policy().hardLimit(), listener.policy().stallTimeout());
         ListenerOptions.Builder listening = ChatPlan.builder(listener, pausing, listener.port(), false);
         guest.configure(listening, listener);
         ListenerOptions options = listening.build();
-        long least = 2 * options.policy().hardLimit() + 3L * options.maxReadBuffer() + 16L * readBuffer;
-        return with(options, null, mostFrame, Math.max(maxQueued, least));
+        long least = Math.max(2 * options.policy().hardLimit(), 3L * options.maxReadBuffer()) + 4L * readBuffer;
+        return with(options, null, mostFrame, Math.max(later.chance(150) ? 16L * readBuffer : maxQueued, least));
     }
 
     private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget) {

@@ -64,7 +64,7 @@ final class World {
         this.later = new Dice(~seed);
         Plan drawn = Plan.draw(dice, later);
         this.guest = guests.apply(later.split());
-        this.plan = guest == null ? drawn : drawn.with(guest);
+        this.plan = guest == null ? drawn : drawn.with(guest, later);
         this.network = new SimNetwork(dice.next(), plan.weather());
         if (listener != null) {
             network.trace().tell(listener);
