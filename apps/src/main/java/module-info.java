@@ -9,6 +9,8 @@ module dev.penstock.apps {
             info.picocli;
     opens dev.penstock.apps.cli to
             info.picocli;
+    opens dev.penstock.apps.chat to
+            info.picocli;
     opens dev.penstock.apps.echo to
             info.picocli;
     opens dev.penstock.apps.framed to

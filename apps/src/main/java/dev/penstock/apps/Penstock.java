@@ -1,5 +1,6 @@
 package dev.penstock.apps;
 
+import dev.penstock.apps.chat.ChatServer;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.apps.echo.EchoServer;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "TCP servers on which a slow peer costs nobody else anything.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EchoServer.class, FramedServer.class, HelloServer.class, ReplyServer.class})
+        subcommands = {EchoServer.class, FramedServer.class, ChatServer.class, HelloServer.class, ReplyServer.class})
 public final class Penstock implements Runnable {
     @Spec
     private CommandSpec spec;
