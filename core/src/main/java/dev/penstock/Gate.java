@@ -96,6 +96,7 @@ final class Gate {
             reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
             countMissed(connection, dropped);
         }
+        budget.rank(connection, false);
         reactor.output.touch(connection);
         boolean hasRoom = hasMemory(connection, length, isLoan) || sacrificeFor(connection, length, isLoan);
         if (hasRoom) return WriteResult.ACCEPTED;

@@ -15,6 +15,12 @@ final class InputStage {
     /** Most bytes discarded from a peer that we are closing: what was on its way when we did, on a fast network. */
     static final int MAX_DISCARDED_BYTES = 16 << 20;
 
+    /**
+     * Up to here what was kept is copied in front of the next read, rather than reading behind it: the beginning of a frame
+     * must not leave a peer that streams with reads as small as the chunk that it lies in.
+     */
+    static final int MAX_JOINED_BYTES = 4 << 10;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
     private final Reactor reactor;
@@ -46,6 +52,7 @@ final class InputStage {
             return;
         }
         if (connection.kept == null) readFresh(connection, limit);
+        else if (connection.kept.size() <= Math.min(MAX_JOINED_BYTES, limit / 2)) readJoined(connection, limit);
         else readBehindKept(connection, limit);
     }
 
@@ -67,14 +74,18 @@ final class InputStage {
     }
 
     private void keep(Connection connection) {
+        store(connection);
+        begun(connection);
+        closeIfFull(connection);
+    }
+
+    private void store(Connection connection) {
         int length = lent.remaining();
         Chunk chunk = pool.takeReserved(length);
         assert chunk != null : "mayRead allowed a read that finds no place";
         chunk.put(lent, length);
         connection.kept = chunk;
         budget.rank(connection, false);
-        begun(connection);
-        closeIfFull(connection);
     }
 
     /** What is left is the beginning of a frame, which must now arrive whole in time. */
@@ -95,6 +106,36 @@ final class InputStage {
         // A frame that began meanwhile, because the one before it was taken, began now.
         connection.frameBegunNanos += Math.min(stoodStill, now - connection.frameBegunNanos);
         if (connection.listener.limitsFrames()) reactor.deadlines.ensure(connection);
+    }
+
+    /** As {@link #readFresh}, behind a copy of what was kept. */
+    private void readJoined(Connection connection, int limit) {
+        int before = connection.kept.size();
+        int got;
+        try {
+            got = connection.channel.read(
+                    readBuffer.clear().put(connection.kept.view()).limit(limit));
+        } catch (IOException e) {
+            reactor.closer.broken(connection, e);
+            return;
+        }
+        if (got <= 0) {
+            if (got < 0) ended(connection);
+            return;
+        }
+        arrived(connection, got);
+        connection.handler.onData(connection, lent.clear().limit(before + got).order(java.nio.ByteOrder.BIG_ENDIAN));
+        if (!connection.isServed()) return;
+        boolean isConsumed = lent.position() > 0;
+        if (!isConsumed && connection.kept.space() >= got) {
+            connection.kept.put(lent.position(before), got);
+        } else {
+            release(connection);
+            if (!lent.hasRemaining()) return;
+            store(connection);
+        }
+        if (isConsumed) begun(connection);
+        closeIfFull(connection);
     }
 
     private void readBehindKept(Connection connection, int limit) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -154,6 +155,43 @@ final class InputTest {
             sendAndSettle(fixture, fixture.connect(), "one");
             sendAndSettle(fixture, fixture.connect(), "two");
             assertThat(orders).containsExactly(ByteOrder.BIG_ENDIAN, ByteOrder.BIG_ENDIAN);
+        }
+    }
+
+    /** The beginning of a message that a read has cut does not make the next read as small as the chunk it is kept in. */
+    @Test
+    void shouldReadAStreamOfCutMessagesInLargeReads() {
+        int message = 100;
+        List<Integer> reads = new ArrayList<>();
+        var received = new ByteArrayOutputStream();
+        try (var fixture = new ReactorFixture((connection, data) -> {
+            reads.add(data.remaining());
+            while (data.remaining() >= message) for (int i = 0; i < message; i++) received.write(data.get());
+        })) {
+            TestClient client = fixture.connect();
+            byte[] sent = TestClient.pattern(message * 10_000);
+            fixture.send(client, sent);
+            fixture.until(() -> received.size() == sent.length);
+            assertThat(received.toByteArray()).isEqualTo(sent);
+            assertThat(reads).hasSizeLessThan(sent.length / (16 << 10));
+            assertThat(fixture.get(Metric.POOL_USED)).isZero();
+        }
+    }
+
+    /** A beginning that grows in small steps is kept whole, whether it is copied or read behind. */
+    @Test
+    void shouldKeepABeginningThatGrowsInSmallSteps() {
+        try (var fixture = new ReactorFixture(new Lines())) {
+            TestClient client = fixture.connect();
+            String line = "0123456789".repeat(2_000) + "\n";
+            for (int at = 0; at < line.length(); at += 777) {
+                client.send(line.substring(at, Math.min(line.length(), at + 777)));
+                long arrived = Math.min(line.length(), at + 777);
+                fixture.until(() -> fixture.get(Metric.BYTES_IN) == arrived);
+            }
+            fixture.until(() -> client.receivedCount() == line.length());
+            assertThat(client.text()).isEqualTo(line);
+            assertThat(fixture.get(Metric.POOL_USED)).isZero();
         }
     }
 }

@@ -38,6 +38,7 @@ public final class OutgoingQueue {
     private Chunk head;
     private Chunk tail;
     private long bytes;
+    private int pinned; // chunks that are not to be dropped
 
     /**
      * Creates an empty queue.
@@ -129,6 +130,7 @@ public final class OutgoingQueue {
         chunk.put(source, length);
         chunk.markEnd();
         chunk.pin();
+        pinned++;
         link(chunk);
         BYTES.setOpaque(this, bytes + length);
         return true;
@@ -225,7 +227,7 @@ public final class OutgoingQueue {
     public long undroppable() {
         long undroppable = 0;
         boolean isBegun = head != null && head.isBegun();
-        for (Chunk chunk = head; chunk != null; chunk = chunk.next) {
+        for (Chunk chunk = head; chunk != null && (isBegun || pinned > 0); chunk = chunk.next) {
             if (chunk.isPinned()) undroppable += chunk.size();
             else if (isBegun) undroppable += chunk.firstLength();
             isBegun &= !chunk.hasEnd();
@@ -239,6 +241,7 @@ public final class OutgoingQueue {
         else previous.next = chunk.next;
         if (chunk == tail) tail = previous;
         chunk.next = null;
+        if (chunk.isPinned()) pinned--;
         pool.give(chunk);
     }
 
