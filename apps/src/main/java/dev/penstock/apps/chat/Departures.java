@@ -15,6 +15,9 @@ final class Departures {
     /** 20 ms: some fifty that leave a crowd of ten thousand, to which what they all are told then goes in one write each. */
     private static final long MOST_NANOS_A_TURN = 20_000_000;
 
+    /** 16,384: more than a crowd; so who comes and goes all the time cannot have ever more kept. */
+    private static final int MOST_WAITING = 16 << 10;
+
     private record Departure(Member member, String notice) {}
 
     private final Reactor reactor;
@@ -34,18 +37,19 @@ final class Departures {
     /** Somebody goes; the others are told, at once if there is time. */
     void add(Member member, String notice) {
         waiting.add(new Departure(member, notice));
-        if (spentNanos < MOST_NANOS_A_TURN) tellSome();
+        if (spentNanos < MOST_NANOS_A_TURN || waiting.size() > MOST_WAITING) tellSome();
     }
 
     private void tellSome() {
         long begun = reactor.options().clock().nanoTime();
         long left = MOST_NANOS_A_TURN - spentNanos;
-        long took = 0;
-        for (Departure next; took < left && (next = waiting.poll()) != null; ) {
+        long took;
+        do {
+            Departure next = waiting.remove();
             names.remove(next.member);
             rooms.leave(next.member, next.notice);
             took = reactor.options().clock().nanoTime() - begun;
-        }
+        } while (took < left && !waiting.isEmpty());
         spentNanos += took;
         if (isScheduled) return;
         isScheduled = true;
