@@ -171,6 +171,7 @@ public final class ServerOptions {
 
     /** What holds for the connections of a server that answers, without frames or lines; one that differs sets what does. */
     ListenerOptions.Builder listenerOptions() {
+        if (unix != null && unix.toString().isEmpty()) throw new IllegalArgumentException("--unix must name a file");
         return ListenerOptions.builder()
                 .hosts(hosts != null ? hosts : unix != null ? List.of() : List.of("localhost"))
                 .port(port)

@@ -74,6 +74,7 @@ final class EchoCommandLineTest {
                 "--backlog 0|--backlog must be",
                 "--max-connections 0|--max-connections must be at least 1",
                 "--soft-limit 256k|Unknown option",
+                "--unix=|--unix must name a file",
                 "--log-level loud|'loud' is not a log level",
                 "surplus|Unmatched argument"
             })
