@@ -6,6 +6,8 @@ public enum CloseReason {
     END_OF_INPUT("end of input"),
     /** The handler closed it. */
     CLOSED_BY_SERVER("closed by the server"),
+    /** We had connected to the peer, and the handler closed it. */
+    CLOSED_BY_CLIENT("closed by the client"),
     /** The peer, or the network, reset it. */
     CONNECTION_RESET("connection reset"),
     /** Bytes waited and the peer took none for the stall timeout. */

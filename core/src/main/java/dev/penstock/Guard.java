@@ -1,5 +1,8 @@
 package dev.penstock;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 /**
  * Between the loop and everything that is not its own: handlers, tasks, the error handler. Whatever they throw ends the
  * connection it belongs to, is counted and reported, and goes no further. Owned by the reactor's thread.
@@ -13,19 +16,19 @@ final class Guard {
         this.errorHandler = errorHandler;
     }
 
-    /** The kernel has connections for a listener. */
-    void accept(Acceptor acceptor) {
+    /** What the kernel has for somebody who is no connection. */
+    void ready(KeyOwner owner) {
         try {
-            acceptor.ready();
+            owner.ready();
         } catch (Throwable failure) {
             report(null, failure);
         }
     }
 
     /** A connection's handler takes over. */
-    void open(Connection connection) {
+    void open(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
         try {
-            connection.handler = connection.listener.handlerFor(connection);
+            connection.handler = handlers.apply(connection);
             connection.handler.onOpen(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
@@ -66,6 +69,16 @@ final class Guard {
         } catch (Throwable failure) {
             reactor.counters.add(Metric.HANDLER_FAILURES, 1);
             report(connection, failure);
+        }
+    }
+
+    /** Nothing has come of an outgoing connection. */
+    void connectFailed(Consumer<? super ConnectFailure> told, ConnectFailure why) {
+        try {
+            told.accept(why);
+        } catch (Throwable failure) {
+            reactor.counters.add(Metric.HANDLER_FAILURES, 1);
+            report(null, failure);
         }
     }
 

@@ -2,12 +2,18 @@ package dev.penstock;
 
 /** What a reactor counts. Gauges say what is now, all others only grow. */
 public enum Metric {
-    /** Connections opened. */
+    /** Connections accepted. */
     ACCEPTED,
     /** Connections closed at once because the limit of connections, in all or per address, was reached. */
     REFUSED,
     /** Accepts that failed, most often for want of descriptors. */
     ACCEPT_FAILURES,
+    /** Outgoing connections opened. */
+    CONNECTED,
+    /** Outgoing connections that failed: refused, timed out, and so on. Those called off are not counted. */
+    CONNECT_FAILURES,
+    /** Gauge: outgoing connections on their way. */
+    CONNECTING,
     /** Gauge: connections that exist, lingering ones included. */
     OPEN,
     /** Gauge: connections that only wait for their peer to finish. */

@@ -4,6 +4,7 @@ import dev.penstock.buffer.BufferPool;
 import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -33,6 +34,8 @@ public final class Reactor implements Executor, AutoCloseable {
     final OutputStage output;
     final Gate gate;
     final CloseStage closer;
+    final Connector connector;
+    final TaskStage tasks;
     final Deadlines deadlines;
     final ConnectionLimits limits;
     final Shutdown shutdown;
@@ -44,7 +47,6 @@ public final class Reactor implements Executor, AutoCloseable {
     private final ReactorOptions options;
     private final Selector selector;
     private final BufferPool pool;
-    private final TaskStage tasks;
     private final PoolTrimmer trimmer;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
@@ -72,6 +74,7 @@ public final class Reactor implements Executor, AutoCloseable {
         this.output = new OutputStage(this, pool, budget);
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
+        this.connector = new Connector(this);
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
@@ -132,6 +135,30 @@ public final class Reactor implements Executor, AutoCloseable {
             guard.report(null, failure);
             listener.closeInLoop();
         }
+    }
+
+    /**
+     * Connects to a peer. What becomes of it is told from the loop, once: by {@link ConnectionHandler#onOpen}, or by
+     * {@code onFailure}; nothing is told of a connect that was called off. Whoever has several addresses for the peer tries
+     * the next one in {@code onFailure}. The reactor's thread only, or before it runs; others come in by {@link #execute}.
+     *
+     * @param remote an internet or Unix address; names are not resolved here, as that blocks
+     * @param connectOptions how, and what holds for the connection
+     * @param handler what to do with the connection
+     * @param onFailure hears why there is none
+     * @return calls it off; does nothing once the connection stands or has failed
+     * @throws IllegalArgumentException if the options do not fit this reactor's budget
+     * @throws RejectedExecutionException if the reactor has ended
+     */
+    public Cancellable connect(
+            SocketAddress remote,
+            ConnectOptions connectOptions,
+            ConnectionHandler handler,
+            Consumer<? super ConnectFailure> onFailure) {
+        assert inLoop() : "use execute to connect from another thread";
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        budget.check(connectOptions);
+        return connector.connect(remote, connectOptions, handler, onFailure);
     }
 
     /**
@@ -255,8 +282,9 @@ public final class Reactor implements Executor, AutoCloseable {
         if (key.attachment() instanceof Connection connection) {
             ready(connection);
         } else {
-            guard.accept((Acceptor) key.attachment());
-            watch.lap("accept");
+            var owner = (KeyOwner) key.attachment();
+            guard.ready(owner);
+            watch.lap(owner.work());
         }
     }
 
@@ -306,13 +334,13 @@ public final class Reactor implements Executor, AutoCloseable {
         log.spinning(SpinDetector.SPIN_TURNS);
     }
 
-    /** A connection is accepted and registered: its handler takes over. */
-    void opened(Connection connection) {
-        counters.add(Metric.ACCEPTED, 1);
-        compilerTrimmer.accepted();
+    /** A connection stands and is registered: its handler takes over. */
+    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
+        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
+        compilerTrimmer.opened();
         closer.opened(connection);
         log.opened(connection);
-        guard.open(connection);
+        guard.open(connection, handlers);
         deadlines.ensure(connection);
         if (shutdown.hasBegun()) shutdown.stopReading(connection);
     }
@@ -351,6 +379,7 @@ public final class Reactor implements Executor, AutoCloseable {
         closer.abortAll(CloseReason.SHUTDOWN);
         while (closer.hasMarked()) closer.closeMarked();
         terminated = true;
+        connector.giveUp(); // whoever is told and tries again is refused now
         try {
             selector.close(); // deregisters what was closed, which frees its descriptors
         } catch (IOException e) {
@@ -416,6 +445,12 @@ public final class Reactor implements Executor, AutoCloseable {
 
     SelectionKey register(SelectableChannel channel, int ops, Object attachment) throws IOException {
         return channel.register(selector, ops, attachment);
+    }
+
+    /** A connection has ended: its descriptor is free for whoever waits for one. */
+    void left(Connection connection) {
+        if (!connection.isOutgoing) limits.left(connection.remoteAddress);
+        descriptorFreed();
     }
 
     void descriptorFreed() {
