@@ -1,5 +1,7 @@
 package dev.penstock;
 
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -77,8 +79,34 @@ final class Guard {
         try {
             told.accept(why);
         } catch (Throwable failure) {
-            reactor.counters.add(Metric.HANDLER_FAILURES, 1);
-            report(null, failure);
+            failed(failure);
+        }
+    }
+
+    /** A datagram has arrived. */
+    void datagram(DatagramEndpoint endpoint, SocketAddress sender, ByteBuffer data) {
+        try {
+            endpoint.handler.onDatagram(endpoint, sender, data);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** Nobody listens where a datagram was sent to. */
+    void unreachable(DatagramEndpoint endpoint) {
+        try {
+            endpoint.handler.onUnreachable(endpoint);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** An endpoint is closed. */
+    void closed(DatagramEndpoint endpoint) {
+        try {
+            endpoint.handler.onClosed(endpoint);
+        } catch (Throwable failure) {
+            failed(failure);
         }
     }
 
@@ -90,6 +118,12 @@ final class Guard {
             reactor.counters.add(Metric.TASK_FAILURES, 1);
             report(null, failure);
         }
+    }
+
+    /** A handler's failure that is no connection's. */
+    private void failed(Throwable failure) {
+        reactor.counters.add(Metric.HANDLER_FAILURES, 1);
+        report(null, failure);
     }
 
     private void failed(Connection connection, Throwable failure) {

@@ -20,9 +20,15 @@ public enum Metric {
     LINGERING,
     /** Connections that ended; {@link ReactorSnapshot#closed(CloseReason)} tells them apart. */
     CLOSED,
-    /** Bytes read. */
+    /** Datagrams received. */
+    DATAGRAMS_IN,
+    /** Datagrams handed to the kernel. */
+    DATAGRAMS_OUT,
+    /** Datagrams that were to be sent and were not: the kernel had no room, or refused. */
+    DATAGRAMS_DROPPED,
+    /** Bytes read, those of datagrams included. */
     BYTES_IN,
-    /** Bytes handed to the kernel. */
+    /** Bytes handed to the kernel, those of datagrams included. */
     BYTES_OUT,
     /** Bytes that were queued, and dropped because their connection was aborted or reset. */
     BYTES_DROPPED,

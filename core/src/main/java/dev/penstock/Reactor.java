@@ -35,6 +35,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final Gate gate;
     final CloseStage closer;
     final Connector connector;
+    final DatagramStage datagrams;
     final TaskStage tasks;
     final Deadlines deadlines;
     final ConnectionLimits limits;
@@ -75,6 +76,7 @@ public final class Reactor implements Executor, AutoCloseable {
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
         this.connector = new Connector(this);
+        this.datagrams = new DatagramStage(this);
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
@@ -159,6 +161,21 @@ public final class Reactor implements Executor, AutoCloseable {
         if (terminated) throw new RejectedExecutionException("the reactor has ended");
         budget.check(connectOptions);
         return connector.connect(remote, connectOptions, handler, onFailure);
+    }
+
+    /**
+     * Receives datagrams, and sends them. Any thread. When it returns, the address is bound.
+     *
+     * @param datagramOptions where, and perhaps to whom only
+     * @param handler what to do with them
+     * @return where they are sent from
+     * @throws ListenException if the address cannot be bound, or the peer not be reached from it
+     * @throws RejectedExecutionException if the reactor has ended
+     */
+    public DatagramEndpoint bindDatagram(DatagramOptions datagramOptions, DatagramHandler handler)
+            throws ListenException {
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        return datagrams.bind(datagramOptions, handler);
     }
 
     /**
@@ -380,6 +397,8 @@ public final class Reactor implements Executor, AutoCloseable {
         while (closer.hasMarked()) closer.closeMarked();
         terminated = true;
         connector.giveUp(); // whoever is told and tries again is refused now
+        datagrams.closeAll();
+        while (tasks.runPutOff() > 0) {}
         try {
             selector.close(); // deregisters what was closed, which frees its descriptors
         } catch (IOException e) {

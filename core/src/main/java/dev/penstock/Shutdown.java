@@ -62,6 +62,7 @@ final class Shutdown extends Timer {
         reactor.wheel.arm(this, deadlineNanos); // first: whatever fails below, there will be an end
         reactor.closeListeners();
         connecting = reactor.connector.giveUp();
+        reactor.datagrams.closeAll();
         connections = reactor.closer.size();
         bytesOutBefore = reactor.counters.get(Metric.BYTES_OUT);
         droppedBefore = reactor.counters.get(Metric.BYTES_DROPPED);

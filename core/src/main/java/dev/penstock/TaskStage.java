@@ -42,12 +42,18 @@ final class TaskStage {
 
     /** Runs those that wait. Tasks that add tasks have them run in the next turn: sockets are not starved. */
     int run() {
-        int steps = putOff.size();
-        for (int i = 0; i < steps; i++) reactor.guard.run(putOff.poll());
+        int steps = runPutOff();
         int count = queue.size();
         for (int i = 0; i < count; i++) reactor.guard.run(queue.poll());
         if (count > 0) reactor.counters.add(Metric.TASKS, count);
         return steps + count;
+    }
+
+    /** Does what was put off so far; returns how much that was. */
+    int runPutOff() {
+        int steps = putOff.size();
+        for (int i = 0; i < steps; i++) reactor.guard.run(putOff.poll());
+        return steps;
     }
 
     /** Refuses further tasks and runs all that were taken. */
