@@ -19,6 +19,7 @@ import java.util.Objects;
 public final class FrameReader implements ConnectionHandler {
     private final Framing framing;
     private final FrameHandler handler;
+    private final FrameRelay relay; // the handler, if it is one; or null
     private int scanned; // bytes of the unfinished frame that need not be looked at again
     private boolean isRefused; // the handler has not taken a whole frame
 
@@ -31,6 +32,7 @@ public final class FrameReader implements ConnectionHandler {
     public FrameReader(Framing framing, FrameHandler handler) {
         this.framing = Objects.requireNonNull(framing, "framing");
         this.handler = Objects.requireNonNull(handler, "handler");
+        this.relay = handler instanceof FrameRelay its ? its : null;
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class FrameReader implements ConnectionHandler {
     @Override
     public void onData(Connection connection, ByteBuffer data) {
         isRefused = false;
+        if (relay != null) relayWhole(connection, data);
         int end = data.limit();
         while (data.hasRemaining() && !connection.isClosing()) {
             int length = framing.find(data, scanned);
@@ -59,6 +62,20 @@ public final class FrameReader implements ConnectionHandler {
             data.limit(end).position(isRefused ? start : start + length);
             if (isRefused) return;
         }
+    }
+
+    /** Offers all whole frames at once. */
+    private void relayWhole(Connection connection, ByteBuffer data) {
+        int start = data.position();
+        int end = data.limit();
+        int whole = start;
+        for (int length = framing.find(data, scanned); length > 0; length = framing.find(data.position(whole), 0))
+            whole += length;
+        data.position(start);
+        if (whole == start) return;
+        scanned = 0;
+        boolean isTaken = relay.onFrames(connection, data.limit(whole));
+        data.limit(end).position(isTaken ? whole : start);
     }
 
     private void tooLong(Connection connection) {

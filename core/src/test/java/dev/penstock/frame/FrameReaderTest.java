@@ -219,4 +219,61 @@ final class FrameReaderTest {
             assertThat(taken).containsExactly("quit");
         }
     }
+
+    /** Takes frames all at once where they fit, and one by one where they do not. */
+    private static final class Relay extends Echo implements FrameRelay {
+        final List<Integer> runs = new ArrayList<>();
+        private final int hardLimit;
+
+        Relay(int hardLimit) {
+            this.hardLimit = hardLimit;
+        }
+
+        @Override
+        public boolean onFrames(Connection connection, ByteBuffer whole) {
+            int length = whole.remaining();
+            boolean isTaken = length <= hardLimit && connection.write(whole) != WriteResult.RETRY;
+            if (isTaken) runs.add(length);
+            return isTaken;
+        }
+    }
+
+    @Test
+    void shouldRelayAllWholeFramesAtOnce() {
+        var relay = new Relay(1 << 20);
+        try (var fixture = framed(relay)) {
+            TestClient client = fixture.connect();
+            var sent = new ByteArrayOutputStream();
+            for (int i = 0; i < 16; i++) sent.writeBytes(frame(i));
+            sent.writeBytes(claim(5));
+            client.send(sent.toByteArray());
+            fixture.until(() -> fixture.get(Metric.BYTES_IN) == sent.size());
+            client.send("hello");
+            fixture.until(() -> client.receivedCount() == sent.size() + 5);
+            assertThat(relay.runs).containsExactly(sent.size() - 4, 9);
+            assertThat(relay.frames).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4 << 10, 64 << 10, 1 << 20})
+    void shouldLoseNothingWhereNotAllFitAtOnce(int hardLimit) {
+        var relay = new Relay(hardLimit);
+        var sent = new ByteArrayOutputStream();
+        var random = new SplittableRandom(1);
+        while (sent.size() < 4 << 20) sent.writeBytes(frame(random.nextInt(2_000)));
+        try (var fixture = fixture(Framing.lengthPrefixed(2_000), hardLimit, relay)) {
+            TestClient client = fixture.connect(4096);
+            ByteBuffer rest = ByteBuffer.wrap(sent.toByteArray());
+            fixture.until(() -> {
+                client.offer(rest);
+                return fixture.get(Metric.PAUSED_AT_LIMIT) > 0;
+            });
+            fixture.until(() -> {
+                client.offer(rest);
+                return client.receivedCount() == sent.size();
+            });
+            assertThat(client.received()).isEqualTo(sent.toByteArray());
+        }
+    }
 }

@@ -12,8 +12,8 @@ import dev.penstock.apps.cli.ServerDefaults;
 import dev.penstock.apps.cli.ServerOptions;
 import dev.penstock.apps.cli.Service;
 import dev.penstock.apps.cli.Sizes;
-import dev.penstock.frame.FrameHandler;
 import dev.penstock.frame.FrameReader;
+import dev.penstock.frame.FrameRelay;
 import dev.penstock.frame.Framing;
 import dev.penstock.frame.LengthPrefixedFraming;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Sends every frame back. A frame is four bytes of length, unsigned and big-endian, then so many bytes.",
         defaultValueProvider = FramedServer.Defaults.class)
-public final class FramedServer implements FrameHandler, Service, Callable<Integer> {
+public final class FramedServer implements FrameRelay, Service, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -93,6 +93,11 @@ public final class FramedServer implements FrameHandler, Service, Callable<Integ
     @Override
     public Function<Connection, ConnectionHandler> handlers(Reactor reactor) {
         return connection -> new FrameReader(framing, this);
+    }
+
+    @Override
+    public boolean onFrames(Connection connection, ByteBuffer frames) {
+        return frames.remaining() <= options.hardLimit() && connection.write(frames) != WriteResult.RETRY;
     }
 
     @Override
