@@ -84,7 +84,7 @@ public final class Listener {
     }
 
     void closeInLoop() {
-        reactor.forget(this);
+        reactor.listening.forget(this);
         unbind();
     }
 

@@ -9,8 +9,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,8 +32,9 @@ public final class Reactor implements Executor, AutoCloseable {
     final OutputStage output;
     final Gate gate;
     final CloseStage closer;
-    final Connector connector;
-    final DatagramStage datagrams;
+    final ListenStage listening = new ListenStage(this);
+    final Connector connector = new Connector(this);
+    final DatagramStage datagrams = new DatagramStage(this);
     final TaskStage tasks;
     final Deadlines deadlines;
     final ConnectionLimits limits;
@@ -51,7 +50,6 @@ public final class Reactor implements Executor, AutoCloseable {
     private final PoolTrimmer trimmer;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
-    private final List<Listener> listeners = new ArrayList<>();
     private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
 
     private volatile Thread thread;
@@ -75,8 +73,6 @@ public final class Reactor implements Executor, AutoCloseable {
         this.output = new OutputStage(this, pool, budget);
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
-        this.connector = new Connector(this);
-        this.datagrams = new DatagramStage(this);
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
@@ -116,27 +112,7 @@ public final class Reactor implements Executor, AutoCloseable {
             throws ListenException {
         if (terminated) throw new RejectedExecutionException("the reactor has ended");
         budget.check(listenerOptions);
-        Listener listener = Listener.bind(this, listenerOptions, handlers);
-        try {
-            if (inLoop()) register(listener);
-            else execute(() -> register(listener));
-            return listener;
-        } catch (RejectedExecutionException e) {
-            listener.unbind();
-            throw e;
-        }
-    }
-
-    private void register(Listener listener) {
-        try {
-            listeners.add(listener);
-            listener.register();
-            if (shutdown.hasBegun()) listener.closeInLoop();
-        } catch (Throwable failure) {
-            // Whatever it was, an address that is bound and never accepts would be worse than none.
-            guard.report(null, failure);
-            listener.closeInLoop();
-        }
+        return listening.listen(listenerOptions, handlers);
     }
 
     /**
@@ -473,14 +449,6 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     void descriptorFreed() {
-        for (int i = 0; i < listeners.size(); i++) listeners.get(i).retryAccepting();
-    }
-
-    void closeListeners() {
-        while (!listeners.isEmpty()) listeners.get(listeners.size() - 1).closeInLoop();
-    }
-
-    void forget(Listener listener) {
-        listeners.remove(listener);
+        listening.retryAccepting();
     }
 }

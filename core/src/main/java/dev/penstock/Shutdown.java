@@ -60,7 +60,7 @@ final class Shutdown extends Timer {
         }
         begun = true;
         reactor.wheel.arm(this, deadlineNanos); // first: whatever fails below, there will be an end
-        reactor.closeListeners();
+        reactor.listening.closeAll();
         connecting = reactor.connector.giveUp();
         reactor.datagrams.closeAll();
         connections = reactor.closer.size();
