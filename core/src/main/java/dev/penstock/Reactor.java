@@ -339,7 +339,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     /**
-     * Ends the reactor in order: stop accepting, after taking what the backlog holds; read no more; answer what was read;
+     * Ends the reactor in order: stop accepting, after taking what the backlog holds; give up connecting; read no more; answer what was read;
      * deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
      *
      * @param deadline how long all of that may take
