@@ -112,11 +112,11 @@ record ChatPlan(
 
     /** The options of one of the listeners. */
     ListenerOptions with(ListenerOptions plain, SlowPeerPolicy its, int port) {
-        return with(plain, its, port, even > 0);
+        return builder(plain, its, port, even > 0).build();
     }
 
-    /** The options of a listener with another policy. */
-    static ListenerOptions with(ListenerOptions plain, SlowPeerPolicy policy, int port, boolean isEven) {
+    /** What makes the options of a listener with another policy. */
+    static ListenerOptions.Builder builder(ListenerOptions plain, SlowPeerPolicy policy, int port, boolean isEven) {
         return ListenerOptions.builder()
                 .hosts(plain.hosts())
                 .port(port)
@@ -128,7 +128,6 @@ record ChatPlan(
                 .minFrameRate(plain.minFrameRate())
                 .lingerTimeout(plain.lingerTimeout())
                 .sendBuffer(isEven ? Integer.highestOneBit(plain.sendBuffer()) : plain.sendBuffer())
-                .receiveBuffer(plain.receiveBuffer())
-                .build();
+                .receiveBuffer(plain.receiveBuffer());
     }
 }

@@ -31,6 +31,8 @@ final class Handlers {
     }
 
     private ConnectionHandler serviceFor(Visit visit) {
+        if (world.guest() != null)
+            return new GuestHandler(world, visit, world.guest().handler(visit.connection));
         if (world.plan().chat() != null) return new ChatService(world, visit, SCRATCH);
         return world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
     }

@@ -52,6 +52,7 @@ final class MoodyHandler implements ConnectionHandler {
         if (!world.dice().chance(world.plan().pausing())) return;
         connection.pauseInput();
         visit.isPaused = true;
+        visit.frameTime.stopped(true);
         Duration pause = Duration.ofMillis(world.dice().between(0, 2_000));
         long due = world.elapsed() + pause.toNanos() - TOLERANCE;
         world.reactor().schedule(pause, () -> resume(connection, due));
@@ -60,6 +61,7 @@ final class MoodyHandler implements ConnectionHandler {
     private void resume(Connection connection, long due) {
         if (world.elapsed() < due) world.fail("what is to be done for " + visit.peer + " is done too early");
         visit.isPaused = false;
+        visit.frameTime.stopped(visit.isRefused);
         visit.resumedAt = world.elapsed();
         connection.resumeInput();
     }
@@ -77,6 +79,7 @@ final class MoodyHandler implements ConnectionHandler {
         checkAlive("onWritable");
         if (!visit.isRefused) world.fail("onWritable of " + visit.peer + ", which was refused nothing");
         visit.isRefused = false;
+        visit.frameTime.stopped(visit.isPaused);
         perhapsThrow(Entry.WRITABLE);
         inner.onWritable(connection);
     }

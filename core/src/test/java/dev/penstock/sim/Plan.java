@@ -143,7 +143,18 @@ record Plan(
         Duration softTime = Duration.ofNanos(later.magnitude(100 * MS, 20 * SECOND));
         long softLimit = later.magnitude(256, policy.hardLimit());
         policy = new SlowPeerPolicy(atLimit, policy.hardLimit(), softLimit, softTime, policy.stallTimeout());
-        return with(ChatPlan.with(listener, policy, 7_000, false), null, mostFrame, maxQueued);
+        return with(ChatPlan.builder(listener, policy, 7_000, false).build(), null, mostFrame, maxQueued);
+    }
+
+    /** The world as it is, with another server in it. */
+    Plan with(Guest guest, Dice later) {
+        SlowPeerPolicy pausing = SlowPeerPolicy.pauseInput(
+                listener.policy().hardLimit(), listener.policy().stallTimeout());
+        ListenerOptions.Builder listening = ChatPlan.builder(listener, pausing, listener.port(), false);
+        guest.configure(listening, listener);
+        ListenerOptions options = listening.build();
+        long least = Math.max(2 * options.policy().hardLimit(), 3L * options.maxReadBuffer()) + 4L * readBuffer;
+        return with(options, null, mostFrame, Math.max(later.chance(150) ? 16L * readBuffer : maxQueued, least));
     }
 
     private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget) {

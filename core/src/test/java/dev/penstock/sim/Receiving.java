@@ -17,7 +17,8 @@ final class Receiving {
         ChatPlan chat = world.plan().chat();
         this.account = chat == null ? null : new Account(world, peer);
         int most = chat == null ? world.plan().mostFrame() : chat.mostLength();
-        this.partial = world.plan().isFramed() ? ByteBuffer.allocate(most + Manners.EAGER) : null;
+        this.partial =
+                world.guest() == null && world.plan().isFramed() ? ByteBuffer.allocate(most + Manners.EAGER) : null;
     }
 
     Account account() {
@@ -30,6 +31,7 @@ final class Receiving {
 
     /** Whether all that was asked is answered. */
     boolean isAnswered(Sending sending) {
+        if (world.guest() != null) return sending.isChunkSent() && isAnsweredByGuest(sending);
         if (account != null) return sending.isChunkSent() && account.answers() == sending.frames();
         return sending.isChunkSent()
                 && (partial == null
@@ -37,8 +39,19 @@ final class Receiving {
                         : answers == sending.frames() * world.plan().copies());
     }
 
+    private boolean isAnsweredByGuest(Sending sending) {
+        Visit visit = peer.visit;
+        return visit != null
+                && visit.socket.readSoFar() == sending.sent()
+                && !visit.isRefused
+                && received == visit.answers.size();
+    }
+
     void accept(ByteBuffer bytes) {
-        if (partial == null) {
+        if (world.guest() != null) {
+            int wrong = peer.visit.answers.firstWrong(bytes, received);
+            if (wrong >= 0) world.fail("peer " + peer + " got a wrong byte at " + (received + wrong));
+        } else if (partial == null) {
             int wrong = Content.firstWrong(bytes, 0, bytes.remaining(), peer.number(), received);
             if (wrong >= 0) world.fail("peer " + peer + " got a wrong byte at " + (received + wrong));
         } else {

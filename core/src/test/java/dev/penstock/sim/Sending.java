@@ -13,14 +13,27 @@ final class Sending {
     private int frames; // messages begun
     private byte[] chunk = new byte[0];
     private int chunkSent;
+    private final Cutting cutting; // of what is said to a guest; else null
 
     Sending(World world, Peer peer, Manners manners) {
         this.world = world;
         this.peer = peer;
         this.manners = manners;
+        Guest guest = world.guest();
+        this.cutting = guest == null ? null : new Cutting(guest, manners, new Dice(world.seed() * 31 + peer.number()));
+    }
+
+    Dialogue dialogue() {
+        return cutting.dialogue();
+    }
+
+    /** Until the next chunk. */
+    long gap() {
+        return cutting == null ? manners.gap() : cutting.gap();
     }
 
     boolean isDone() {
+        if (cutting != null) return cutting.isDone() && isChunkSent();
         ChatPlan chat = world.plan().chat();
         return (said >= manners.total() || chat != null && frames >= chat.mostSaid()) && isChunkSent();
     }
@@ -39,7 +52,8 @@ final class Sending {
     }
 
     void nextChunk() {
-        chunk = world.plan().isFramed() ? framed() : raw();
+        if (cutting != null) chunk = cutting.nextChunk();
+        else chunk = world.plan().isFramed() ? framed() : raw();
         said += chunk.length;
         chunkSent = 0;
     }

@@ -27,8 +27,8 @@ final class VerdictOracle implements Oracle {
             world.fail("the queue of " + visit.peer + " was dropped, and it ended as " + reason);
         visit.followQuiet();
         boolean isRight = switch (reason) {
-            case END_OF_INPUT -> socket.hasEndArrived();
-            case CLOSED_BY_SERVER -> visit.isClosedByTask;
+            case END_OF_INPUT -> socket.hasEndArrived() && isDue(visit, reason);
+            case CLOSED_BY_SERVER -> visit.isClosedByTask || visit.due == reason;
             case CLOSED_BY_CLIENT -> false; // nobody here has connected to a peer
             case CONNECTION_RESET -> socket.isReset();
             case STALLED ->
@@ -42,11 +42,20 @@ final class VerdictOracle implements Oracle {
             case SLOW_PEER ->
                 visit.isOverHardLimit
                         || visit.isOverSoftLimitFor(visit.policy.softTime().toNanos() - TOLERANCE);
-            case READ_BUFFER_FULL, FRAME_TOO_LONG, FRAME_TIMEOUT, UNFINISHED_FRAME -> false;
+            case FRAME_TOO_LONG -> visit.due == reason;
+            case UNFINISHED_FRAME -> visit.due == reason && socket.hasEndArrived();
+            case FRAME_TIMEOUT ->
+                visit.frameTime.isRunning()
+                        && visit.frameTime.nanos() >= FrameTimeOracle.most(world, visit) - TOLERANCE;
+            case READ_BUFFER_FULL -> false;
         };
         if (!isRight) world.fail(visit.peer + " was ended as " + reason + " for no such reason");
         if (reason == CloseReason.END_OF_INPUT && socket.written() != visit.owed)
             world.fail(visit.peer + " was ended although " + (visit.owed - socket.written()) + " bytes wait");
+    }
+
+    private boolean isDue(Visit visit, CloseReason reason) {
+        return world.guest() == null || visit.due == reason;
     }
 
     /** How long nothing moved. A peer that was idle while bytes waited for it may still have taken them before its end. */
@@ -93,8 +102,12 @@ final class VerdictOracle implements Oracle {
      */
     private boolean mayCountOnLingering(Peer peer, Visit visit) {
         Plan plan = world.plan();
-        boolean isOrderly = (visit.reason == CloseReason.CLOSED_BY_SERVER && !visit.isAbortedByTask)
-                || visit.reason == CloseReason.HANDLER_FAILED;
+        if (visit.reason == null) return false;
+        boolean isOrderly = switch (visit.reason) {
+            case CLOSED_BY_SERVER -> !visit.isAbortedByTask;
+            case HANDLER_FAILED, FRAME_TOO_LONG, FRAME_TIMEOUT, UNFINISHED_FRAME -> true;
+            default -> false;
+        };
         boolean hasTime = plan.linger() >= 3 * Plan.SECOND
                 && (!world.isShuttingDown() || visit.closedAt + 3 * Plan.SECOND < world.shutdownAt())
                 && plan.maxConnections() > plan.peers(); // or who lingers makes room

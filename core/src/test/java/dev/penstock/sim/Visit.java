@@ -39,6 +39,10 @@ final class Visit {
     long unannounced; // missed messages that the handler was told of, and the peer was not
     boolean hasMissedWhenTold; // of that it is told when something else happens to it, lest it be told in every turn
     long longestQuiet; // between two movements of its socket
+    final Answers answers = new Answers(); // what a guest's peer is to get, so far
+    long mostWaiting; // bytes at once, since none waited
+    CloseReason due; // why a guest must have closed it
+    final FrameTime frameTime;
     private long lastMoved;
     int farewells; // messages after the end of the input
     boolean isGone; // nothing can be written to it any more
@@ -55,6 +59,7 @@ final class Visit {
         this.socket = peer.socket().other();
         this.policy = world.plan().policyAt(peer.socket().remote().getPort());
         this.ledger = new Ledger(world, this);
+        this.frameTime = new FrameTime(world);
     }
 
     boolean isOver() {

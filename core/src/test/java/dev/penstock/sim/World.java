@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One seed's story: a reactor, its peers, and what befalls them, from the first connection to the end of the reactor, with all
@@ -29,6 +30,7 @@ final class World {
     private final Dice dice;
     private final Dice later; // for what came to be drawn later, so that older seeds keep their worlds
     private final Plan plan;
+    private final Guest guest; // or null for a world's own server
     private final SimNetwork network;
     private final Reactor reactor;
     private final Handlers handlers = new Handlers(this);
@@ -45,14 +47,29 @@ final class World {
     private SimulationFailure failure;
 
     World(long seed, ForeignThread foreign, Consumer<String> listener) {
+        this(seed, foreign, listener, dice -> null);
+    }
+
+    /**
+     * Draws a world.
+     *
+     * @param seed what all follows from
+     * @param foreign who gives the reactor its tasks
+     * @param listener is told the story; null for nobody
+     * @param guests makes the server that lives in it; or null, for one of the world's own
+     */
+    World(long seed, ForeignThread foreign, Consumer<String> listener, Function<Dice, Guest> guests) {
         this.seed = seed;
         this.dice = new Dice(seed);
         this.later = new Dice(~seed);
-        this.plan = Plan.draw(dice, later);
+        Plan drawn = Plan.draw(dice, later);
+        this.guest = guests.apply(later.split());
+        this.plan = guest == null ? drawn : drawn.with(guest, later);
         this.network = new SimNetwork(dice.next(), plan.weather());
         if (listener != null) {
             network.trace().tell(listener);
             listener.accept(plan.toString());
+            if (guest != null) listener.accept(guest.toString());
         }
         this.reactor = Reactor.open(ReactorOptions.builder()
                 .provider(network)
@@ -70,6 +87,7 @@ final class World {
                 new MemoryOracle(this),
                 sacrifices,
                 new DeadlineOracle(this),
+                new FrameTimeOracle(this),
                 new AcceptOracle(this),
                 new MissedOracle(this),
                 new LimitOracle(this),
@@ -97,6 +115,7 @@ final class World {
     }
 
     private void listen() throws ListenException {
+        if (guest != null) guest.open(reactor);
         reactor.listen(plan.listener(), handlers::make);
         if (plan.chat() == null || plan.chat().secondPolicy() == null) return;
         reactor.listen(
@@ -166,13 +185,17 @@ final class World {
         network.pass(AFTERMATH);
         if (network.failure() != null) throw network.failure();
         for (Oracle oracle : oracles) oracle.atEnd();
+        if (guest != null) guest.end();
         if (failure != null) throw failure;
     }
 
     private void onError(Connection connection, Throwable thrown) {
         if (thrown instanceof Handlers.Mood || thrown instanceof IOException) return;
-        if (thrown instanceof SimulationFailure) return; // noted already
         if (failure != null) return;
+        if (thrown instanceof SimulationFailure found) { // a guest's own
+            failure = found;
+            return;
+        }
         failure = new SimulationFailure("the reactor reports " + thrown + " of " + connection);
         failure.initCause(thrown);
     }
@@ -199,6 +222,11 @@ final class World {
 
     Plan plan() {
         return plan;
+    }
+
+    /** The server that lives here; null for one of the world's own. */
+    Guest guest() {
+        return guest;
     }
 
     Dice dice() {

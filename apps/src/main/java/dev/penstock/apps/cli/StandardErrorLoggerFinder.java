@@ -16,7 +16,7 @@ public final class StandardErrorLoggerFinder extends System.LoggerFinder {
     public StandardErrorLoggerFinder() {}
 
     /** Sets what is logged from now on: this level and above. */
-    static void setThreshold(Level level) {
+    public static void setThreshold(Level level) {
         threshold = level;
     }
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,16 +77,22 @@ public final class ReplyServer implements Service, Callable<Integer> {
     @Mixin
     private ServerOptions options;
 
-    private StandardOutput output;
+    private Consumer<String> printing;
     private ByteBuffer reply;
     private Framing framing;
 
     @Override
     public Integer call() throws InterruptedException {
-        output = StandardOutput.open();
+        StandardOutput output = StandardOutput.open();
+        printTo(output::println);
         int status = new Server(options, spec.commandLine()).run(this);
         output.flush(FLUSH_TIMEOUT);
         return status;
+    }
+
+    /** Where what was said is printed, line by line; must not wait. */
+    public void printTo(Consumer<String> lines) {
+        printing = lines;
     }
 
     @Override
@@ -126,14 +133,18 @@ public final class ReplyServer implements Service, Callable<Integer> {
     private boolean answer(Connection connection, ByteBuffer said) {
         WriteResult result = connection.write(reply.rewind());
         if (result == WriteResult.RETRY) return false;
-        if (result == WriteResult.ACCEPTED) output.println("client says: " + SafeText.escape(textOf(said)));
+        if (result == WriteResult.ACCEPTED) printing.accept("client says: " + SafeText.escape(textOf(said)));
         if (isOnce) connection.close();
         return true;
     }
 
-    /** Without the line end that a read, as a rule, ends with. */
-    private static String textOf(ByteBuffer said) {
+    private String textOf(ByteBuffer said) {
         String text = StandardCharsets.UTF_8.decode(said.duplicate()).toString();
+        return isLines ? text : withoutLineEnd(text); // a line has lost its end already
+    }
+
+    /** Without the line end that a read, as a rule, ends with. */
+    private static String withoutLineEnd(String text) {
         int end = text.length();
         if (text.endsWith("\n")) end--;
         if (end > 0 && text.charAt(end - 1) == '\r') end--;

@@ -59,6 +59,16 @@ final class ReplyServerTest {
     }
 
     @Test
+    void shouldPrintACarriageReturnThatIsNoPartOfALinesEnd() throws Exception {
+        try (var server = start("--lines");
+                Socket socket = server.connect()) {
+            send(socket, "a\r\r\n");
+            assertThat(receive(socket, 6)).isEqualTo("world\n");
+            assertThat(server.nextLine()).isEqualTo("client says: a\\x0d");
+        }
+    }
+
+    @Test
     void shouldPrintNothingThatActsOnATerminal() throws Exception {
         try (var server = start("--lines");
                 Socket socket = server.connect()) {
