@@ -262,8 +262,9 @@ final class InputStage {
             connection.discarded += got;
             reactor.counters.add(Metric.BYTES_IN, got);
         }
+        // It is not closed for that: what it was sent may be on its way, and it has its linger timeout to take it.
         if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
-        boolean isOver = connection.inputEnded || connection.discarded >= MAX_DISCARDED_BYTES;
-        if (isOver && connection.state == ConnectionState.LINGERING) reactor.closer.remark(connection);
+        boolean isOver = connection.inputEnded && connection.state == ConnectionState.LINGERING;
+        if (isOver) reactor.closer.remark(connection);
     }
 }

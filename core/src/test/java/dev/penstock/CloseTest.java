@@ -190,11 +190,38 @@ final class CloseTest {
             client.send("x");
             fixture.until(client::hasEnded);
             byte[] more = new byte[64 << 10];
-            fixture.until(() -> {
-                client.offer(ByteBuffer.wrap(more));
-                return fixture.get(Metric.OPEN) == 0;
-            });
+            for (int refused = 0; refused < 100; fixture.step()) {
+                refused = client.offer(ByteBuffer.wrap(more)) > 0 ? 0 : refused + 1;
+            }
             assertThat(fixture.get(Metric.BYTES_IN)).isBetween(16L << 20, (16L << 20) + (128 << 10));
+            assertThat(fixture.get(Metric.LINGERING)).isEqualTo(1);
+            fixture.clock.advance(ListenerOptions.DEFAULT_LINGER_TIMEOUT.plus(TICKS));
+            fixture.until(() -> fixture.get(Metric.OPEN) == 0);
+        }
+    }
+
+    /** To close then would be a reset, which destroys what the peer has yet to read. */
+    @Test
+    void shouldDeliverAllOutputToAPeerThatSendsMoreThanIsDiscarded() {
+        byte[] output = TestClient.pattern(150_000);
+        try (var fixture = new ReactorFixture((connection, data) -> {
+            data.position(data.limit());
+            connection.write(ByteBuffer.wrap(output));
+            connection.close();
+        })) {
+            TestClient client = fixture.connect(4 << 10);
+            client.send("x");
+            fixture.until(() -> fixture.get(Metric.LINGERING) == 1);
+            byte[] more = new byte[64 << 10];
+            for (int refused = 0; refused < 100; fixture.step()) {
+                refused = client.offer(ByteBuffer.wrap(more)) > 0 ? 0 : refused + 1;
+            }
+            fixture.until(() -> {
+                client.poll();
+                return client.hasEnded();
+            });
+            assertThat(client.received()).isEqualTo(output);
+            assertThat(client.isReset()).isFalse();
         }
     }
 }

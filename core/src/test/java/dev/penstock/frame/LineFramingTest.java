@@ -72,6 +72,13 @@ final class LineFramingTest {
         assertThat(linesOf(Framing.telnetLines(64), text)).containsExactly(text.substring(0, text.lastIndexOf('\n')));
     }
 
+    /** What follows is no command's number, so it is a stray byte of no use, and not worth the line's end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u00ff\nb\n", "a\u00ff\r\nb\n"})
+    void shouldEndALineBehindAByteThatBeginsNoTelnetCommand(String text) {
+        assertThat(linesOf(Framing.telnetLines(64), text)).containsExactly("a\u00ff", "b");
+    }
+
     @Test
     void shouldWaitForTheRestOfATelnetCommand() {
         Framing framing = Framing.telnetLines(64);

@@ -26,6 +26,7 @@ public final class Chat {
     private final Draft draft;
     private final Names names = new Names();
     private final Rooms rooms;
+    private final Departures departures;
     private final Commands commands;
 
     /** Opens a chat with nobody in it. */
@@ -36,7 +37,8 @@ public final class Chat {
         this.text = new LineText(options.maxLine());
         this.draft = new Draft(options.longestMessage());
         this.rooms = new Rooms(reactor, options, draft);
-        this.commands = new Commands(names, rooms, draft);
+        this.departures = new Departures(reactor, names, rooms);
+        this.commands = new Commands(names, rooms, departures, draft);
     }
 
     private static Framing framing(ChatOptions options) {
@@ -58,12 +60,15 @@ public final class Chat {
         member.room().say(member, draft.line());
     }
 
-    /** Somebody goes: the name is free, and those who stay are told, once. */
+    /** Somebody goes, and those who stay are told, once. */
     private void left(Member member, CloseReason reason) {
-        if (member.room() == null) return;
-        names.remove(member);
-        if (reason == CloseReason.SHUTDOWN) rooms.leaveSilently(member);
-        else rooms.leave(member, Notices.left(member.name(), Notices.why(reason)));
+        if (!member.goes()) return;
+        if (reason == CloseReason.SHUTDOWN) {
+            names.remove(member);
+            rooms.leaveSilently(member);
+        } else {
+            departures.add(member, Notices.left(member.name(), Notices.why(reason)));
+        }
     }
 
     /** What comes from the peers; one for all, who is who is attached to the connection. */

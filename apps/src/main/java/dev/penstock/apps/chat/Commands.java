@@ -19,12 +19,14 @@ final class Commands {
 
     private final Names names;
     private final Rooms rooms;
+    private final Departures departures;
     private final Draft draft;
     private final Map<String, Command> table = new LinkedHashMap<>();
 
-    Commands(Names names, Rooms rooms, Draft draft) {
+    Commands(Names names, Rooms rooms, Departures departures, Draft draft) {
         this.names = names;
         this.rooms = rooms;
+        this.departures = departures;
         this.draft = draft;
         add("/nick", " NAME: be called NAME", this::nick);
         add("/me", " TEXT: say what you do", this::act);
@@ -94,7 +96,7 @@ final class Commands {
             return;
         }
         Member other = name.length() > NameRules.MAX_UNNORMALISED ? null : names.owner(name);
-        if (other == null) {
+        if (other == null || other.connection.isClosing()) {
             tell(member, Notices.nobody(SafeText.escape(name)));
         } else if (other == member) {
             tell(member, Notices.yourself());
@@ -120,8 +122,8 @@ final class Commands {
 
     private void quit(Member member, String text) {
         String name = member.name();
-        names.remove(member);
-        rooms.leave(member, text.isEmpty() ? Notices.left(name) : Notices.left(name, SafeText.escape(text)));
+        String notice = text.isEmpty() ? Notices.left(name) : Notices.left(name, SafeText.escape(text));
+        if (member.goes()) departures.add(member, notice);
         member.connection.close();
     }
 

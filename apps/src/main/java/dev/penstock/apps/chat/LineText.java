@@ -16,7 +16,7 @@ final class LineText {
         stripped = ByteBuffer.allocateDirect(maxLine);
     }
 
-    /** The line without telnet commands; {@code IAC IAC} is the byte 0xFF. */
+    /** The line without telnet commands; {@code IAC IAC} is the byte 0xFF, and so is an IAC that begins none. */
     ByteBuffer of(ByteBuffer line) {
         int end = line.limit();
         int at = line.position();
@@ -37,7 +37,8 @@ final class LineText {
             }
             int length = Telnet.skip(line, at, end);
             if (length == 0) break; // the input has ended inside of it
-            if (length == 2 && line.get(at + 1) == Telnet.IAC) stripped.put(Telnet.IAC);
+            boolean isText = length == 1 || length == 2 && line.get(at + 1) == Telnet.IAC;
+            if (isText) stripped.put(Telnet.IAC);
             at += length;
         }
         return stripped.flip();

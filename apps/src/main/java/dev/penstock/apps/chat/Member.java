@@ -27,6 +27,7 @@ final class Member {
     private Room room;
     private Cancellable pause;
     private long work;
+    private boolean isGone;
 
     Member(Connection connection, TokenBucket lines) {
         this.connection = connection;
@@ -62,6 +63,13 @@ final class Member {
 
     void moveTo(Room newRoom) {
         room = newRoom;
+    }
+
+    /** It leaves for good; false if it has left before. */
+    boolean goes() {
+        boolean isFirst = !isGone;
+        isGone = true;
+        return isFirst;
     }
 
     /** Sends one line to this member alone; one that is not taken is its own loss, and counted. */

@@ -25,12 +25,13 @@ final class ChatLab implements AutoCloseable {
     final List<Peer> peers = new ArrayList<>();
     private final AtomicLong clock =
             new AtomicLong(Long.MAX_VALUE - Duration.ofMinutes(1).toNanos());
+    private long nanosAReading; // by how much the clock is later whenever it is read
     private final List<Throwable> failures = new ArrayList<>();
     private final SocketAddress address;
 
     ChatLab(ChatOptions options) throws Exception {
         reactor = Reactor.open(ReactorOptions.builder()
-                .clock(clock::get)
+                .clock(() -> clock.addAndGet(nanosAReading))
                 .errorHandler((connection, failure) -> failures.add(failure))
                 .build());
         var chat = new Chat(reactor, options);
@@ -55,6 +56,11 @@ final class ChatLab implements AutoCloseable {
 
     void advance(Duration time) {
         clock.addAndGet(time.toNanos());
+    }
+
+    /** From now on time passes whenever somebody looks at the clock. */
+    void passAtEachReading(Duration time) {
+        nanosAReading = time.toNanos();
     }
 
     void step() {

@@ -58,6 +58,14 @@ final class LineTextTest {
         assertThat(of(new byte[] {'h', 'i', -1, (byte) 250, 'x'})).isEqualTo(new byte[] {'h', 'i'});
     }
 
+    /** RFC 854's commands begin at 240, those of later ones at 236. */
+    @Test
+    void shouldLeaveAByteThatBeginsNoCommand() {
+        assertThat(of(new byte[] {-1, 'b', -1, (byte) 0xc3, (byte) 0xa9, -1, (byte) 235}))
+                .isEqualTo(new byte[] {-1, 'b', -1, (byte) 0xc3, (byte) 0xa9, -1, (byte) 235});
+        assertThat(of(new byte[] {'a', -1, (byte) 236, 'b'})).isEqualTo(new byte[] {'a', 'b'});
+    }
+
     @Test
     void shouldBeEmptyWhenThereIsNothingElse() {
         assertThat(of(new byte[] {-1, (byte) 251, 1, -1, (byte) 241})).isEmpty();
