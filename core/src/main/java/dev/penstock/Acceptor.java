@@ -17,7 +17,7 @@ import java.util.List;
  * <p>When the process runs out of descriptors it drops its interest, and takes it up again as soon as a connection of ours has
  * ended, or by a timer. It neither sleeps nor closes. Owned by the reactor's thread.
  */
-final class Acceptor extends Timer {
+final class Acceptor extends Timer implements KeyOwner {
     /** As Netty: enough to empty a burst soon, few enough that the connected do not wait for it. */
     static final int MAX_ACCEPTS_A_TURN = 16;
 
@@ -58,10 +58,16 @@ final class Acceptor extends Timer {
      * The kernel has connections for us. As many are taken as it had the last time; if they all were there it may have more,
      * and the next turn takes twice as many. A lone connection so costs one accept, not a second that finds nothing.
      */
-    void ready() {
+    @Override
+    public void ready() {
         int accepted = 0;
         while (accepted < expected && !closing && acceptOne()) accepted++;
         expected = accepted < expected ? Math.max(1, accepted) : Math.min(MAX_ACCEPTS_A_TURN, 2 * expected);
+    }
+
+    @Override
+    public String work() {
+        return "accept";
     }
 
     private boolean acceptOne() {
@@ -126,13 +132,13 @@ final class Acceptor extends Timer {
             reactor.limits.left(remote);
             return;
         }
-        reactor.opened(connection);
+        reactor.opened(connection, listener.handlers());
     }
 
     /** Counts the newcomer in. Nobody is made to go for one who may not stay. */
     private boolean makeRoom(SocketAddress remote) {
         if (!reactor.limits.admits(remote)) return false;
-        if (!reactor.limits.isFull(reactor.closer.size()) || reactor.closer.abortOldestLingering()) return true;
+        if (reactor.connector.makeRoom()) return true;
         reactor.limits.left(remote);
         return false;
     }
@@ -141,7 +147,8 @@ final class Acceptor extends Timer {
         peer.configureBlocking(false);
         boolean isUnix = remote instanceof UnixDomainSocketAddress;
         setOptions(peer, isUnix);
-        Connection connection = new Connection(reactor, listener, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
+        Connection connection =
+                new Connection(reactor, listener.terms, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
         connection.interest = SelectionKey.OP_READ;
         connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
         return connection;

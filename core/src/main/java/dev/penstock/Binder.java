@@ -131,7 +131,7 @@ final class Binder {
     }
 
     /** The JDK tells bind's errors apart by their text only. */
-    private static ListenException explain(String address, Exception e) {
+    static ListenException explain(String address, Exception e) {
         String text = String.valueOf(e.getMessage());
         ListenException.Problem problem = ListenException.Problem.OTHER;
         if (text.contains("already in use")) problem = ListenException.Problem.PORT_IN_USE;

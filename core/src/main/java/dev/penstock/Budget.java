@@ -45,7 +45,7 @@ final class Budget {
      *
      * @throws IllegalArgumentException if they do not
      */
-    void check(ListenerOptions options) {
+    void check(ConnectionOptions options) {
         long hardLimit = options.policy().hardLimit();
         if (OutgoingQueue.roomFor(hardLimit, options.policy().notesMessages()) > pool.budget() - 4L * readBuffer)
             throw new IllegalArgumentException("hardLimit (" + hardLimit + ") must be at least " + 4 * readBuffer

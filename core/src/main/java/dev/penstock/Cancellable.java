@@ -1,8 +1,8 @@
 package dev.penstock;
 
-/** Something scheduled that can be called off. */
+/** Something that is yet to come, a scheduled task or an outgoing connection, and can be called off. */
 @FunctionalInterface
 public interface Cancellable {
-    /** Calls it off; nothing happens when it already ran. The reactor's thread only. */
+    /** Calls it off; nothing happens when it has come already. The reactor's thread only. */
     void cancel();
 }

@@ -4,8 +4,10 @@ package dev.penstock;
 public enum CloseReason {
     /** The peer ended its input, and all it was owed was handed to the kernel. */
     END_OF_INPUT("end of input"),
-    /** The handler closed it. */
+    /** The peer had connected to us, and the handler closed it. */
     CLOSED_BY_SERVER("closed by the server"),
+    /** We had connected to the peer, and the handler closed it. */
+    CLOSED_BY_CLIENT("closed by the client"),
     /** The peer, or the network, reset it. */
     CONNECTION_RESET("connection reset"),
     /** Bytes waited and the peer took none for the stall timeout. */

@@ -173,7 +173,7 @@ final class CloseStage {
      */
     private boolean hasNothingToLose(Connection connection) {
         if (connection.inputEnded || !connection.hasSent) return true;
-        connection.lingerUntilNanos = connection.lastProgressNanos() + connection.listener.lingerNanos;
+        connection.lingerUntilNanos = connection.lastProgressNanos() + connection.terms.lingerNanos;
         return reactor.now() - connection.lingerUntilNanos >= 0;
     }
 
@@ -218,7 +218,7 @@ final class CloseStage {
         reactor.budget.forget(connection);
         reactor.input.release(connection);
         closeQuietly(connection.channel);
-        connection.listener.left(connection);
+        reactor.left(connection);
         reportClosed(connection);
     }
 

@@ -24,8 +24,8 @@ final class CompilerTrimmer extends Timer {
         this.reactor = reactor;
     }
 
-    /** A connection was accepted. */
-    void accepted() {
+    /** A connection was accepted, or we connected: most of the path is the same. */
+    void opened() {
         if (++accepts == ACCEPTS) reactor.wheel.arm(this, reactor.now() + ROUND_NANOS);
     }
 

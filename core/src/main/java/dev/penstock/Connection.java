@@ -2,6 +2,7 @@ package dev.penstock;
 
 import dev.penstock.buffer.Chunk;
 import dev.penstock.queue.OutgoingQueue;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
@@ -52,7 +53,7 @@ public final class Connection {
     }
 
     final Reactor reactor;
-    final Listener listener;
+    final ConnectionTerms terms;
     final SocketChannel channel;
     final SocketAddress remoteAddress;
     final int unixNumber;
@@ -70,6 +71,7 @@ public final class Connection {
     int neededBytes; // what must fit before a peer paused by the budget goes on
     long resumeAtBytes; // the queue's size at which a peer paused at its limit goes on
 
+    boolean isOutgoing; // we connected to the peer, not it to us
     boolean inputEnded; // end of input was read
     boolean endUnreported; // ... and the handler is still to be told
     boolean retryOwed; // a write was not taken whole; the handler is told when there is room
@@ -101,9 +103,14 @@ public final class Connection {
     Missed missed; // null until a message was first dropped
     Group.Membership memberships; // the first of a list
 
-    Connection(Reactor reactor, Listener listener, SocketChannel channel, SocketAddress remoteAddress, int unixNumber) {
+    Connection(
+            Reactor reactor,
+            ConnectionTerms terms,
+            SocketChannel channel,
+            SocketAddress remoteAddress,
+            int unixNumber) {
         this.reactor = reactor;
-        this.listener = listener;
+        this.terms = terms;
         this.channel = channel;
         this.remoteAddress = remoteAddress;
         this.unixNumber = unixNumber;
@@ -158,9 +165,12 @@ public final class Connection {
         reactor.output.touch(this);
     }
 
-    /** Ends the connection once everything queued is delivered, as {@link CloseReason#CLOSED_BY_SERVER}. */
+    /**
+     * Ends the connection once everything queued is delivered, as {@link CloseReason#CLOSED_BY_SERVER}, or
+     * {@link CloseReason#CLOSED_BY_CLIENT} where we connected to the peer.
+     */
     public void close() {
-        close(CloseReason.CLOSED_BY_SERVER);
+        close(isOutgoing ? CloseReason.CLOSED_BY_CLIENT : CloseReason.CLOSED_BY_SERVER);
     }
 
     /**
@@ -207,19 +217,32 @@ public final class Connection {
     /**
      * The peer's address. Any thread.
      *
-     * @return the address; for a Unix peer most often an empty path
+     * @return the address; for a Unix peer that connected to us most often an empty path
      */
     public SocketAddress remoteAddress() {
         return remoteAddress;
     }
 
     /**
-     * The peer's name: its address, or for a Unix peer {@code unix#} and a number. Safe to show. Any thread.
+     * Our own address. Any thread.
+     *
+     * @return the address, or null when the connection is gone
+     */
+    public SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The peer's name: its address, or for a Unix peer that connected to us {@code unix#} and a number. Safe to show. Any thread.
      *
      * @return the name
      */
     public String peerName() {
-        return unixNumber > 0 ? "unix#" + unixNumber : AddressFormat.format(remoteAddress);
+        return unixNumber > 0 && !isOutgoing ? "unix#" + unixNumber : AddressFormat.format(remoteAddress);
     }
 
     /**
@@ -271,7 +294,7 @@ public final class Connection {
     }
 
     SlowPeerPolicy policy() {
-        return listener.options().policy();
+        return terms.policy;
     }
 
     /** Whether its handler is still served: it can be written to and hears of input. */

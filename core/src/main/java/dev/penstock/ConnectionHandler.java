@@ -3,7 +3,7 @@ package dev.penstock;
 import java.nio.ByteBuffer;
 
 /**
- * What a server does with a connection.
+ * What is done with a connection, by a server or, where we connected to the peer, by a client.
  *
  * <p>Every method runs on the reactor's thread and must not block. One that throws ends its connection with
  * {@link CloseReason#HANDLER_FAILED} and nobody else's. A handler may serve one connection or many.

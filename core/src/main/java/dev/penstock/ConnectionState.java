@@ -1,6 +1,9 @@
 package dev.penstock;
 
-/** The states of a connection, in the order in which it passes through them; any but the first may be skipped. */
+/**
+ * The states of a connection, in the order in which it passes through them; any but the first may be skipped. There is none
+ * for one that is still on its way to a peer: what {@link Reactor#connect} begins is a connection only when it stands.
+ */
 public enum ConnectionState {
     /** Both directions are open. */
     OPEN,

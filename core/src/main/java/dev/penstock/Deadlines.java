@@ -17,7 +17,7 @@ final class Deadlines {
      */
     static final long FIRST_PROBE_NANOS = 100_000_000L;
 
-    private static final long FRAME_RATE_GRACE_NANOS = ListenerOptions.FRAME_RATE_GRACE_SECONDS * 1_000_000_000L;
+    private static final long FRAME_RATE_GRACE_NANOS = ConnectionOptions.FRAME_RATE_GRACE_SECONDS * 1_000_000_000L;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -77,7 +77,7 @@ final class Deadlines {
         reactor.output.touch(connection);
         if (connection.queue.isEmpty() || connection.lastProgressNanos() != progressBefore) return;
         connection.probes++;
-        if (stalledFor(connection) >= connection.listener.stallNanos)
+        if (stalledFor(connection) >= connection.terms.stallNanos)
             reactor.closer.condemn(connection, CloseReason.STALLED);
     }
 
@@ -100,13 +100,13 @@ final class Deadlines {
     /** Until the bytes that wait are to be offered again, at the latest when the stall timeout ends. */
     private long untilProbe(Connection connection) {
         if (connection.queue.isEmpty()) return NEVER;
-        long stall = connection.listener.stallNanos;
+        long stall = connection.terms.stallNanos;
         long next = connection.probes < 30 ? FIRST_PROBE_NANOS << connection.probes : stall;
         return Math.min(stall, next) - stalledFor(connection);
     }
 
     private long untilIdle(Connection connection) {
-        long idle = connection.listener.idleNanos;
+        long idle = connection.terms.idleNanos;
         boolean isWatched = idle > 0 && connection.isServed() && connection.pauses == 0;
         if (!isWatched) return idle > 0 && connection.isServed() ? idle : NEVER;
         long now = reactor.now();
@@ -115,23 +115,23 @@ final class Deadlines {
 
     private long untilTooSlow(Connection connection) {
         if (!connection.overSoftLimit || !connection.isServed()) return NEVER;
-        return connection.overSoftLimitSinceNanos + connection.listener.softNanos - reactor.now();
+        return connection.overSoftLimitSinceNanos + connection.terms.softNanos - reactor.now();
     }
 
     /** Who waits for budget and is owed bytes has a probe; who only holds an unfinished message would wait for ever. */
     private long untilRelieved(Connection connection) {
         boolean isWaiting = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0 && connection.isServed();
         if (!isWaiting || !connection.queue.isEmpty()) return NEVER;
-        return connection.waiting.sinceNanos + connection.listener.stallNanos - reactor.now();
+        return connection.waiting.sinceNanos + connection.terms.stallNanos - reactor.now();
     }
 
     /** Until the unfinished frame must be there, or enough of it; what arrives meanwhile moves the latter on. */
     private long untilFrameEnds(Connection connection) {
-        Listener listener = connection.listener;
+        ConnectionTerms terms = connection.terms;
         boolean isWatched = connection.kept != null && connection.pauses == 0 && connection.isServed();
-        if (!isWatched || !listener.limitsFrames()) return NEVER;
-        long deadline = listener.frameNanos > 0 ? listener.frameNanos : NEVER;
-        int rate = listener.options().minFrameRate();
+        if (!isWatched || !terms.limitsFrames()) return NEVER;
+        long deadline = terms.frameNanos > 0 ? terms.frameNanos : NEVER;
+        int rate = terms.minFrameRate;
         if (rate > 0) {
             long paid = connection.kept.size() * 1_000_000_000L / rate;
             deadline = Math.min(deadline, FRAME_RATE_GRACE_NANOS + paid);

@@ -11,7 +11,7 @@ public interface ErrorHandler {
     /**
      * A failure.
      *
-     * @param connection the connection it belongs to, or null when it is a task's, a timer's or a listener's
+     * @param connection the connection it belongs to, or null when it is a task's, a timer's, a listener's or a datagram's
      * @param failure what was thrown; an {@code IOException} is most often only a peer that went away
      */
     void onError(Connection connection, Throwable failure);

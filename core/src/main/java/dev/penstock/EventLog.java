@@ -32,7 +32,12 @@ final class EventLog implements ErrorHandler {
     }
 
     void opened(Connection connection) {
-        if (LOGGER.isLoggable(Level.INFO)) log(Level.INFO, connection.peerName() + " connected");
+        if (LOGGER.isLoggable(Level.INFO))
+            log(
+                    Level.INFO,
+                    (connection.isOutgoing
+                            ? "connected to " + connection.peerName()
+                            : connection.peerName() + " connected"));
     }
 
     void closed(Connection connection, CloseReason reason) {

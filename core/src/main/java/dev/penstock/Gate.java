@@ -215,7 +215,7 @@ final class Gate {
     /** A queue has changed, or may have: keeps the order of who holds most, and the time over the soft limit. */
     void queueChanged(Connection connection, boolean progressed) {
         budget.rank(connection, progressed);
-        boolean isOver = connection.queue.bytes() > connection.listener.softLimit;
+        boolean isOver = connection.queue.bytes() > connection.terms.softLimit;
         if (isOver == connection.overSoftLimit) return;
         connection.overSoftLimit = isOver;
         connection.overSoftLimitSinceNanos = reactor.now();

@@ -1,5 +1,10 @@
 package dev.penstock;
 
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 /**
  * Between the loop and everything that is not its own: handlers, tasks, the error handler. Whatever they throw ends the
  * connection it belongs to, is counted and reported, and goes no further. Owned by the reactor's thread.
@@ -13,19 +18,19 @@ final class Guard {
         this.errorHandler = errorHandler;
     }
 
-    /** The kernel has connections for a listener. */
-    void accept(Acceptor acceptor) {
+    /** What the kernel has for somebody who is no connection. */
+    void ready(KeyOwner owner) {
         try {
-            acceptor.ready();
+            owner.ready();
         } catch (Throwable failure) {
             report(null, failure);
         }
     }
 
     /** A connection's handler takes over. */
-    void open(Connection connection) {
+    void open(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
         try {
-            connection.handler = connection.listener.handlerFor(connection);
+            connection.handler = handlers.apply(connection);
             connection.handler.onOpen(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
@@ -69,6 +74,42 @@ final class Guard {
         }
     }
 
+    /** Nothing has come of an outgoing connection. */
+    void connectFailed(Consumer<? super ConnectFailure> told, ConnectFailure why) {
+        try {
+            told.accept(why);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** A datagram has arrived. */
+    void datagram(DatagramEndpoint endpoint, SocketAddress sender, ByteBuffer data) {
+        try {
+            endpoint.handler.onDatagram(endpoint, sender, data);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** Nobody listens where a datagram was sent to. */
+    void unreachable(DatagramEndpoint endpoint) {
+        try {
+            endpoint.handler.onUnreachable(endpoint);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /** An endpoint is closed. */
+    void closed(DatagramEndpoint endpoint) {
+        try {
+            endpoint.handler.onClosed(endpoint);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
     /** A task's, or a scheduled task's, time has come. */
     void run(Runnable task) {
         try {
@@ -77,6 +118,12 @@ final class Guard {
             reactor.counters.add(Metric.TASK_FAILURES, 1);
             report(null, failure);
         }
+    }
+
+    /** A handler's failure that is no connection's. */
+    private void failed(Throwable failure) {
+        reactor.counters.add(Metric.HANDLER_FAILURES, 1);
+        report(null, failure);
     }
 
     private void failed(Connection connection, Throwable failure) {

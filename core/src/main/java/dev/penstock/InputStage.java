@@ -91,7 +91,7 @@ final class InputStage {
     /** What is left is the beginning of a frame, which must now arrive whole in time. */
     private void begun(Connection connection) {
         connection.frameBegunNanos = reactor.now();
-        if (connection.listener.limitsFrames()) reactor.deadlines.ensure(connection);
+        if (connection.terms.limitsFrames()) reactor.deadlines.ensure(connection);
     }
 
     /** It does not count what passes while we do not read. */
@@ -105,7 +105,7 @@ final class InputStage {
         long stoodStill = now - connection.inputStoppedNanos;
         // A frame that began meanwhile, because the one before it was taken, began now.
         connection.frameBegunNanos += Math.min(stoodStill, now - connection.frameBegunNanos);
-        if (connection.listener.limitsFrames()) reactor.deadlines.ensure(connection);
+        if (connection.terms.limitsFrames()) reactor.deadlines.ensure(connection);
     }
 
     /** As {@link #readFresh}, behind a copy of what was kept. */
@@ -193,8 +193,7 @@ final class InputStage {
 
     /** A handler that leaves everything for ever, while it is not paused, will never be satisfied. */
     private void closeIfFull(Connection connection) {
-        if (!connection.mayDeliver()
-                || connection.kept.size() < connection.listener.options().maxReadBuffer()) return;
+        if (!connection.mayDeliver() || connection.kept.size() < connection.terms.maxReadBuffer) return;
         reactor.closer.mark(connection, CloseReason.READ_BUFFER_FULL, false);
     }
 

@@ -15,13 +15,7 @@ import java.util.function.Function;
  */
 public final class Listener {
     final Reactor reactor;
-    final long hardLimit;
-    final long stallNanos;
-    final long softLimit; // no limit where the policy has none
-    final long softNanos;
-    final long idleNanos;
-    final long frameNanos; // 0 where an unfinished frame may take for ever
-    final long lingerNanos;
+    final ConnectionTerms terms;
     private final ListenerOptions options;
     private final Function<? super Connection, ? extends ConnectionHandler> handlers;
     private final List<Acceptor> acceptors = new ArrayList<>();
@@ -36,15 +30,7 @@ public final class Listener {
         this.reactor = reactor;
         this.options = options;
         this.handlers = handlers;
-        SlowPeerPolicy policy = options.policy();
-        boolean hasSoftLimit = policy.atLimit() == SlowPeerPolicy.AtLimit.DISCONNECT;
-        this.hardLimit = policy.hardLimit();
-        this.stallNanos = Limits.nanos(policy.stallTimeout());
-        this.softLimit = hasSoftLimit ? policy.softLimit() : Long.MAX_VALUE;
-        this.softNanos = Limits.nanos(policy.softTime());
-        this.idleNanos = Limits.nanos(options.idleTimeout());
-        this.frameNanos = Limits.nanos(options.frameTimeout());
-        this.lingerNanos = Limits.nanos(options.lingerTimeout());
+        this.terms = new ConnectionTerms(options);
         List<SocketAddress> bound = new ArrayList<>();
         for (ServerSocketChannel channel : channels) {
             channel.configureBlocking(false);
@@ -98,7 +84,7 @@ public final class Listener {
     }
 
     void closeInLoop() {
-        reactor.forget(this);
+        reactor.listening.forget(this);
         unbind();
     }
 
@@ -112,19 +98,8 @@ public final class Listener {
         }
     }
 
-    ConnectionHandler handlerFor(Connection connection) {
-        return handlers.apply(connection);
-    }
-
-    /** A connection has ended: its descriptor is free for whoever waits for one. */
-    void left(Connection connection) {
-        reactor.limits.left(connection.remoteAddress);
-        reactor.descriptorFreed();
-    }
-
-    /** Whether unfinished frames are to be watched at all. */
-    boolean limitsFrames() {
-        return frameNanos > 0 || options.minFrameRate() > 0;
+    Function<? super Connection, ? extends ConnectionHandler> handlers() {
+        return handlers;
     }
 
     void retryAccepting() {

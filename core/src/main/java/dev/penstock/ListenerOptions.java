@@ -3,7 +3,6 @@ package dev.penstock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Where a listener listens, and what holds for the connections it accepts.
@@ -17,7 +16,7 @@ import java.util.Objects;
  * @param idleTimeout how long nothing may be sent or received; zero is for ever
  * @param frameTimeout how long it may take until an unfinished frame, which a handler has left unread, has arrived whole; zero
  *     is for ever. It stands still while we do not read
- * @param minFrameRate fewest bytes a second of an unfinished frame, on average, after {@value #FRAME_RATE_GRACE_SECONDS}
+ * @param minFrameRate fewest bytes a second of an unfinished frame, on average, after {@value ConnectionOptions#FRAME_RATE_GRACE_SECONDS}
  *     seconds; zero is none. Stands still likewise
  * @param lingerTimeout how long a peer may take to read its last bytes and end its own side
  * @param sendBuffer the kernel's send buffer a connection, in bytes; 0 leaves it to the system's autotuning
@@ -35,27 +34,10 @@ public record ListenerOptions(
         int minFrameRate,
         Duration lingerTimeout,
         int sendBuffer,
-        int receiveBuffer) {
+        int receiveBuffer)
+        implements ConnectionOptions {
     /** 4096: Linux's {@code somaxconn}; more is cut to that, and an overflow shows as connects that time out. */
     public static final int DEFAULT_BACKLOG = 4096;
-
-    /** 1 MiB holds the default maximal frame of the length-prefixed protocol. */
-    public static final int DEFAULT_MAX_READ_BUFFER = 1 << 20;
-
-    /** 5 seconds, as nginx's {@code lingering_timeout}. */
-    public static final Duration DEFAULT_LINGER_TIMEOUT = Duration.ofSeconds(5);
-
-    /**
-     * 5 seconds before a frame's rate is looked at: a lost packet is sent again a few times in that, and the deadline of the
-     * whole is another matter.
-     */
-    public static final int FRAME_RATE_GRACE_SECONDS = 5;
-
-    /**
-     * 256 KiB: a peer that never reads can otherwise pin some megabytes of the kernel's autotuned buffers. Throughput is at
-     * most this divided by the round trip.
-     */
-    public static final int DEFAULT_SOCKET_BUFFER = 256 << 10;
 
     /**
      * Checks the values; the components say what they mean.
@@ -78,16 +60,17 @@ public record ListenerOptions(
         hosts = List.copyOf(hosts);
         if (hosts.isEmpty() && unixPath == null)
             throw new IllegalArgumentException("a listener needs a host or a socket file");
-        Objects.requireNonNull(policy, "policy");
         Limits.requireBetween("port", port, 0, 65535);
         Limits.requireBetween("backlog", backlog, 1, Integer.MAX_VALUE);
-        Limits.requireBetween("maxReadBuffer", maxReadBuffer, 1 << 10, 1 << 30);
-        Limits.requireNotNegative("idleTimeout", idleTimeout);
-        Limits.requireNotNegative("frameTimeout", frameTimeout);
-        Limits.requireBetween("minFrameRate", minFrameRate, 0, 1 << 30);
-        Limits.requireNotNegative("lingerTimeout", lingerTimeout);
-        Limits.requireBetween("sendBuffer", sendBuffer, 0, 1 << 30);
-        Limits.requireBetween("receiveBuffer", receiveBuffer, 0, 1 << 30);
+        ConnectionTerms.require(
+                policy,
+                maxReadBuffer,
+                idleTimeout,
+                frameTimeout,
+                minFrameRate,
+                lingerTimeout,
+                sendBuffer,
+                receiveBuffer);
     }
 
     /**

@@ -2,21 +2,33 @@ package dev.penstock;
 
 /** What a reactor counts. Gauges say what is now, all others only grow. */
 public enum Metric {
-    /** Connections opened. */
+    /** Connections accepted. */
     ACCEPTED,
     /** Connections closed at once because the limit of connections, in all or per address, was reached. */
     REFUSED,
     /** Accepts that failed, most often for want of descriptors. */
     ACCEPT_FAILURES,
+    /** Outgoing connections opened. */
+    CONNECTED,
+    /** Outgoing connections that failed: refused, timed out, and so on. Those called off are not counted. */
+    CONNECT_FAILURES,
+    /** Gauge: outgoing connections on their way. */
+    CONNECTING,
     /** Gauge: connections that exist, lingering ones included. */
     OPEN,
     /** Gauge: connections that only wait for their peer to finish. */
     LINGERING,
     /** Connections that ended; {@link ReactorSnapshot#closed(CloseReason)} tells them apart. */
     CLOSED,
-    /** Bytes read. */
+    /** Datagrams received. */
+    DATAGRAMS_IN,
+    /** Datagrams handed to the kernel. */
+    DATAGRAMS_OUT,
+    /** Datagrams that were to be sent and were not: the kernel had no room, or refused. */
+    DATAGRAMS_DROPPED,
+    /** Bytes read, those of datagrams included. */
     BYTES_IN,
-    /** Bytes handed to the kernel. */
+    /** Bytes handed to the kernel, those of datagrams included. */
     BYTES_OUT,
     /** Bytes that were queued, and dropped because their connection was aborted or reset. */
     BYTES_DROPPED,

@@ -38,7 +38,7 @@ final class OutputStage {
 
     WriteResult write(Connection connection, ByteBuffer message) {
         int length = message.remaining();
-        long hardLimit = connection.listener.hardLimit;
+        long hardLimit = connection.terms.hardLimit;
         if (length > hardLimit)
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
@@ -65,7 +65,7 @@ final class OutputStage {
 
     /** The usual case by far, and the same under every policy: behind others in the last chunk, well within all limits. */
     private boolean joinsOthers(Connection connection, ByteBuffer message, int length) {
-        boolean isWithin = connection.queue.bytes() + length <= connection.listener.hardLimit && !pool.isTight();
+        boolean isWithin = connection.queue.bytes() + length <= connection.terms.hardLimit && !pool.isTight();
         if (!isWithin || !connection.queue.appendToTail(message, length)) return false;
         queued(connection, length);
         return true;
@@ -87,7 +87,7 @@ final class OutputStage {
         }
         AtLimit atLimit = connection.policy().atLimit();
         if (atLimit == AtLimit.PAUSE_INPUT) atLimit = AtLimit.DROP_NEWEST; // its own input is not what fills it
-        boolean isTooLong = length > connection.listener.hardLimit; // one who must have all does not go on without it
+        boolean isTooLong = length > connection.terms.hardLimit; // one who must have all does not go on without it
         if (isTooLong && atLimit != AtLimit.DISCONNECT) return reactor.gate.missed(connection, length);
         WriteResult verdict = reactor.gate.admit(connection, length, atLimit, shared != null);
         if (verdict != WriteResult.ACCEPTED) return verdict;

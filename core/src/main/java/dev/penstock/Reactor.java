@@ -4,12 +4,11 @@ import dev.penstock.buffer.BufferPool;
 import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +32,10 @@ public final class Reactor implements Executor, AutoCloseable {
     final OutputStage output;
     final Gate gate;
     final CloseStage closer;
+    final ListenStage listening = new ListenStage(this);
+    final Connector connector = new Connector(this);
+    final DatagramStage datagrams = new DatagramStage(this);
+    final TaskStage tasks;
     final Deadlines deadlines;
     final ConnectionLimits limits;
     final Shutdown shutdown;
@@ -44,11 +47,9 @@ public final class Reactor implements Executor, AutoCloseable {
     private final ReactorOptions options;
     private final Selector selector;
     private final BufferPool pool;
-    private final TaskStage tasks;
     private final PoolTrimmer trimmer;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
-    private final List<Listener> listeners = new ArrayList<>();
     private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
 
     private volatile Thread thread;
@@ -111,27 +112,46 @@ public final class Reactor implements Executor, AutoCloseable {
             throws ListenException {
         if (terminated) throw new RejectedExecutionException("the reactor has ended");
         budget.check(listenerOptions);
-        Listener listener = Listener.bind(this, listenerOptions, handlers);
-        try {
-            if (inLoop()) register(listener);
-            else execute(() -> register(listener));
-            return listener;
-        } catch (RejectedExecutionException e) {
-            listener.unbind();
-            throw e;
-        }
+        return listening.listen(listenerOptions, handlers);
     }
 
-    private void register(Listener listener) {
-        try {
-            listeners.add(listener);
-            listener.register();
-            if (shutdown.hasBegun()) listener.closeInLoop();
-        } catch (Throwable failure) {
-            // Whatever it was, an address that is bound and never accepts would be worse than none.
-            guard.report(null, failure);
-            listener.closeInLoop();
-        }
+    /**
+     * Connects to a peer. What becomes of it is told from the loop, once: by {@link ConnectionHandler#onOpen}, or by
+     * {@code onFailure}; nothing is told of a connect that was called off. Whoever has several addresses for the peer tries
+     * the next one in {@code onFailure}. The reactor's thread only, or before it runs; others come in by {@link #execute}.
+     *
+     * @param remote an internet or Unix address; names are not resolved here, as that blocks
+     * @param connectOptions how, and what holds for the connection
+     * @param handler what to do with the connection
+     * @param onFailure hears why there is none
+     * @return calls it off; does nothing once the connection stands or has failed
+     * @throws IllegalArgumentException if the options do not fit this reactor's budget
+     * @throws RejectedExecutionException if the reactor has ended
+     */
+    public Cancellable connect(
+            SocketAddress remote,
+            ConnectOptions connectOptions,
+            ConnectionHandler handler,
+            Consumer<? super ConnectFailure> onFailure) {
+        assert inLoop() : "use execute to connect from another thread";
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        budget.check(connectOptions);
+        return connector.connect(remote, connectOptions, handler, onFailure);
+    }
+
+    /**
+     * Receives datagrams, and sends them. Any thread. When it returns, the address is bound.
+     *
+     * @param datagramOptions where, and perhaps to whom only
+     * @param handler what to do with them
+     * @return where they are sent from
+     * @throws ListenException if the address cannot be bound, or the peer not be reached from it
+     * @throws RejectedExecutionException if the reactor has ended
+     */
+    public DatagramEndpoint bindDatagram(DatagramOptions datagramOptions, DatagramHandler handler)
+            throws ListenException {
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        return datagrams.bind(datagramOptions, handler);
     }
 
     /**
@@ -255,8 +275,9 @@ public final class Reactor implements Executor, AutoCloseable {
         if (key.attachment() instanceof Connection connection) {
             ready(connection);
         } else {
-            guard.accept((Acceptor) key.attachment());
-            watch.lap("accept");
+            var owner = (KeyOwner) key.attachment();
+            guard.ready(owner);
+            watch.lap(owner.work());
         }
     }
 
@@ -306,19 +327,19 @@ public final class Reactor implements Executor, AutoCloseable {
         log.spinning(SpinDetector.SPIN_TURNS);
     }
 
-    /** A connection is accepted and registered: its handler takes over. */
-    void opened(Connection connection) {
-        counters.add(Metric.ACCEPTED, 1);
-        compilerTrimmer.accepted();
+    /** A connection stands and is registered: its handler takes over. */
+    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
+        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
+        compilerTrimmer.opened();
         closer.opened(connection);
         log.opened(connection);
-        guard.open(connection);
+        guard.open(connection, handlers);
         deadlines.ensure(connection);
         if (shutdown.hasBegun()) shutdown.stopReading(connection);
     }
 
     /**
-     * Ends the reactor in order: stop accepting, after taking what the backlog holds; read no more; answer what was read;
+     * Ends the reactor in order: stop accepting, after taking what the backlog holds; give up connecting; read no more; answer what was read;
      * deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
      *
      * @param deadline how long all of that may take
@@ -351,6 +372,9 @@ public final class Reactor implements Executor, AutoCloseable {
         closer.abortAll(CloseReason.SHUTDOWN);
         while (closer.hasMarked()) closer.closeMarked();
         terminated = true;
+        connector.giveUp(); // whoever is told and tries again is refused now
+        datagrams.closeAll();
+        while (tasks.runPutOff() > 0) {}
         try {
             selector.close(); // deregisters what was closed, which frees its descriptors
         } catch (IOException e) {
@@ -418,15 +442,13 @@ public final class Reactor implements Executor, AutoCloseable {
         return channel.register(selector, ops, attachment);
     }
 
+    /** A connection has ended: its descriptor is free for whoever waits for one. */
+    void left(Connection connection) {
+        if (!connection.isOutgoing) limits.left(connection.remoteAddress);
+        descriptorFreed();
+    }
+
     void descriptorFreed() {
-        for (int i = 0; i < listeners.size(); i++) listeners.get(i).retryAccepting();
-    }
-
-    void closeListeners() {
-        while (!listeners.isEmpty()) listeners.get(listeners.size() - 1).closeInLoop();
-    }
-
-    void forget(Listener listener) {
-        listeners.remove(listener);
+        listening.retryAccepting();
     }
 }

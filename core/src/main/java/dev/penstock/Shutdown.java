@@ -4,7 +4,7 @@ import dev.penstock.timer.Timer;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The orderly end of a reactor: accept what the backlog holds, read no more, answer what was read, deliver, linger, and at
+ * The orderly end of a reactor: accept what the backlog holds, give up what is on its way out, read no more, answer what was read, deliver, linger, and at
  * the deadline force. Owned by the reactor's thread.
  */
 final class Shutdown extends Timer {
@@ -14,6 +14,7 @@ final class Shutdown extends Timer {
     private long requestedNanos;
     private boolean begun;
     private long connections;
+    private long connecting;
     private long bytesOutBefore;
     private long droppedBefore;
 
@@ -59,7 +60,9 @@ final class Shutdown extends Timer {
         }
         begun = true;
         reactor.wheel.arm(this, deadlineNanos); // first: whatever fails below, there will be an end
-        reactor.closeListeners();
+        reactor.listening.closeAll();
+        connecting = reactor.connector.giveUp();
+        reactor.datagrams.closeAll();
         connections = reactor.closer.size();
         bytesOutBefore = reactor.counters.get(Metric.BYTES_OUT);
         droppedBefore = reactor.counters.get(Metric.BYTES_DROPPED);
@@ -95,6 +98,7 @@ final class Shutdown extends Timer {
         reactor.wheel.cancel(this);
         report.complete(new ShutdownReport(
                 connections,
+                connecting,
                 reactor.counters.get(Metric.BYTES_OUT) - bytesOutBefore,
                 reactor.counters.get(Metric.BYTES_DROPPED) - droppedBefore));
     }

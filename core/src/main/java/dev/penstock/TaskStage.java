@@ -2,12 +2,14 @@ package dev.penstock;
 
 import dev.penstock.task.TaskQueue;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tasks from other threads: taken in order, at most as many a turn as waited when their step began. */
+/** Tasks from other threads, and what the loop has put off: in order, at most as many a turn as waited when their step began. */
 final class TaskStage {
     private final Reactor reactor;
     private final TaskQueue queue;
+    private final ArrayDeque<Runnable> putOff = new ArrayDeque<>();
     private final Selector selector;
     private final AtomicBoolean wakeupPending = new AtomicBoolean();
 
@@ -24,8 +26,13 @@ final class TaskStage {
         return true;
     }
 
+    /** Puts something off until no call into user code is under way. Never refused: what asks for it has its own bounds. */
+    void later(Runnable step) {
+        putOff.add(step);
+    }
+
     boolean isEmpty() {
-        return queue.isEmpty();
+        return queue.isEmpty() && putOff.isEmpty();
     }
 
     /** The wait is over. Before the tasks are looked at: one that is added from here on wakes the next wait. */
@@ -35,10 +42,18 @@ final class TaskStage {
 
     /** Runs those that wait. Tasks that add tasks have them run in the next turn: sockets are not starved. */
     int run() {
+        int steps = runPutOff();
         int count = queue.size();
         for (int i = 0; i < count; i++) reactor.guard.run(queue.poll());
         if (count > 0) reactor.counters.add(Metric.TASKS, count);
-        return count;
+        return steps + count;
+    }
+
+    /** Does what was put off so far; returns how much that was. */
+    int runPutOff() {
+        int steps = putOff.size();
+        for (int i = 0; i < steps; i++) reactor.guard.run(putOff.poll());
+        return steps;
     }
 
     /** Refuses further tasks and runs all that were taken. */

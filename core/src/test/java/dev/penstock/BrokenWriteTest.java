@@ -41,9 +41,9 @@ final class BrokenWriteTest {
         try (SocketChannel forItsKey = SocketChannel.open()) {
             forItsKey.configureBlocking(false);
             var address = new InetSocketAddress("127.0.0.1", 1);
-            var connection = new Connection(fixture.reactor, fixture.listener, new BreakingChannel(), address, 0);
+            var connection = new Connection(fixture.reactor, fixture.listener.terms, new BreakingChannel(), address, 0);
             connection.key = fixture.reactor.register(forItsKey, 0, connection);
-            fixture.reactor.opened(connection);
+            fixture.reactor.opened(connection, fixture.listener.handlers());
             assertThat(connection.write(ByteBuffer.allocate(200 << 10))).isEqualTo(WriteResult.ACCEPTED);
             fixture.step();
             fixture.step();

@@ -12,10 +12,10 @@ final class CompilerTrimmerTest {
     void shouldTrimAFewTimesOnceThousandsHaveCome() {
         try (var fixture = new ReactorFixture((connection, data) -> {})) {
             var trimmer = new CompilerTrimmer(fixture.reactor);
-            for (int i = 1; i < CompilerTrimmer.ACCEPTS; i++) trimmer.accepted();
+            for (int i = 1; i < CompilerTrimmer.ACCEPTS; i++) trimmer.opened();
             assertThat(trimmer.isArmed()).isFalse();
 
-            trimmer.accepted();
+            trimmer.opened();
             int rounds = 0;
             for (; trimmer.isArmed(); rounds++) {
                 fixture.clock.advance(Duration.ofMillis(1600));
@@ -23,7 +23,7 @@ final class CompilerTrimmerTest {
             }
             assertThat(rounds).isEqualTo(5);
 
-            for (int i = 0; i < 2 * CompilerTrimmer.ACCEPTS; i++) trimmer.accepted();
+            for (int i = 0; i < 2 * CompilerTrimmer.ACCEPTS; i++) trimmer.opened();
             assertThat(trimmer.isArmed()).as("the path is compiled once").isFalse();
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -120,6 +121,55 @@ final class DescriptorsTest {
             assertThat(fixture.get(Metric.ACCEPT_FAILURES)).isEqualTo(PEERS);
             assertThat(fixture.takeErrors()).hasSize(PEERS);
             shouldServe(fixture); // none of them counts against its address any more
+        }
+    }
+
+    /** Whatever becomes of those who connect: refused, called off, not to be watched, or standing and then aborted. */
+    @Test
+    void shouldNotLeakThoseThatNeverConnect() {
+        var network = new WatchedNetwork();
+        var notes = new ConnectNotes();
+        try (var fixture = new ReactorFixture(
+                options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
+            Set<String> before = sockets();
+            var nobody = new InetSocketAddress("127.0.0.1", ConnectTest.freePort());
+            for (int i = 0; i < PEERS; i++) {
+                fixture.reactor.connect(nobody, ConnectOptions.defaults(), notes, notes);
+                fixture.reactor
+                        .connect(nobody, ConnectOptions.defaults(), notes, notes)
+                        .cancel();
+                network.registrationFailure = new OutOfMemoryError("on purpose");
+                fixture.reactor.connect(nobody, ConnectOptions.defaults(), notes, notes);
+                network.registrationFailure = null;
+            }
+            fixture.until(() -> notes.failures.size() == 2 * PEERS);
+            fixture.step();
+            assertThat(openedSince(before)).isZero();
+            fixture.reactor.connect(fixture.address(), ConnectOptions.defaults(), notes, notes);
+            fixture.until(() -> fixture.get(Metric.OPEN) == 2);
+            notes.opened.get(0).abort(CloseReason.CLOSED_BY_CLIENT);
+            fixture.until(() -> fixture.get(Metric.OPEN) == 0);
+            fixture.takeErrors();
+            fixture.step();
+            assertThat(openedSince(before)).isZero();
+        }
+    }
+
+    @Test
+    void shouldFreeTheDescriptorsOfEndpoints() throws IOException {
+        var network = new WatchedNetwork();
+        try (var fixture = new ReactorFixture(
+                options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
+            Set<String> before = sockets();
+            var options = DatagramOptions.builder().build();
+            DatagramHandler nothing = (endpoint, sender, data) -> {};
+            fixture.reactor.bindDatagram(options, nothing).close();
+            network.registrationFailure = new OutOfMemoryError("on purpose");
+            fixture.reactor.bindDatagram(options, nothing);
+            fixture.step();
+            fixture.step();
+            assertThat(fixture.takeErrors()).hasSize(1);
+            assertThat(openedSince(before)).isZero();
         }
     }
 

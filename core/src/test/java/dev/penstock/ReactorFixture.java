@@ -193,7 +193,8 @@ public final class ReactorFixture implements AutoCloseable {
         assertThat(get(Metric.BYTES_QUEUED)).as("bytes queued").isZero();
         assertThat(get(Metric.OPEN)).as("connections open").isZero();
         assertThat(get(Metric.LINGERING)).as("connections lingering").isZero();
-        assertThat(get(Metric.CLOSED)).as("connections closed").isEqualTo(get(Metric.ACCEPTED));
+        assertThat(get(Metric.CLOSED)).as("connections closed").isEqualTo(get(Metric.ACCEPTED) + get(Metric.CONNECTED));
+        assertThat(get(Metric.CONNECTING)).as("connections on their way").isZero();
         assertThat(ends.keySet()).as("who heard of its end").containsAll(connections);
         assertThat(ends.values()).as("each of them once").allMatch(reasons -> reasons.size() == 1);
     }

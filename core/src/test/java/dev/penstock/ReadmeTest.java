@@ -47,6 +47,23 @@ final class ReadmeTest {
         compile("Room", folder);
     }
 
+    /** As far as it gets without a server: the cause, in one line, and the end. */
+    @Test
+    void shouldShowACallerThatSaysWhatIsWrong(@TempDir Path folder) throws Exception {
+        String classPath = compile("Caller", folder);
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        String port = String.valueOf(ConnectTest.freePort());
+        Process process = new ProcessBuilder(java, "-cp", classPath, "Caller", "127.0.0.1", port)
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines()).containsExactly("cannot connect to 127.0.0.1:" + port + ": Connection refused");
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void shouldShowAProgramThatWorks(@TempDir Path folder) throws Exception {
         String classPath = compile("Shout", folder);

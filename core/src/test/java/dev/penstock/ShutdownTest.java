@@ -45,7 +45,7 @@ final class ShutdownTest {
             fixture.until(() -> client.hasEnded() && idle.hasEnded());
             assertThat(client.received()).isEqualTo(output);
             client.close();
-            assertThat(reportOf(fixture, report)).isEqualTo(new ShutdownReport(2, queued, 0));
+            assertThat(reportOf(fixture, report)).isEqualTo(new ShutdownReport(2, 0, queued, 0));
             assertThat(fixture.closed(CloseReason.SHUTDOWN)).isEqualTo(2);
         }
     }

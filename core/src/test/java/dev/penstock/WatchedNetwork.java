@@ -46,6 +46,11 @@ final class WatchedNetwork extends SelectorProvider {
     }
 
     @Override
+    public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
+        return system.openSocketChannel(family);
+    }
+
+    @Override
     public DatagramChannel openDatagramChannel() throws IOException {
         return system.openDatagramChannel();
     }
@@ -70,7 +75,7 @@ final class WatchedNetwork extends SelectorProvider {
 
         @Override
         protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
-            if (channel instanceof SocketChannel && registrationFailure != null) throw registrationFailure;
+            if (!(channel instanceof ServerSocketChannel) && registrationFailure != null) throw registrationFailure;
             try {
                 return channel.register(inner, ops, attachment);
             } catch (IOException e) {

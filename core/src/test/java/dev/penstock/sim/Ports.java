@@ -40,6 +40,12 @@ final class Ports {
         return since;
     }
 
+    /** Where somebody is to connect from. */
+    InetSocketAddress bind(InetSocketAddress address) throws IOException {
+        if (listening.containsKey(address)) throw new BindException("Address already in use");
+        return address.getPort() == 0 ? localFor(address) : address;
+    }
+
     /** An address for somebody who has not asked for one. */
     InetSocketAddress localFor(InetSocketAddress remote) {
         return new InetSocketAddress(remote.getAddress(), ++lastGiven);

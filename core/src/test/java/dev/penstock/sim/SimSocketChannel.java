@@ -48,7 +48,8 @@ final class SimSocketChannel extends SocketChannel implements SimChannel {
     @Override
     public SocketChannel bind(SocketAddress local) throws IOException {
         ensureOpen();
-        bound = (InetSocketAddress) local;
+        network.operation(Operation.BIND, 0);
+        bound = network.ports().bind((InetSocketAddress) local);
         return this;
     }
 

@@ -29,6 +29,7 @@ final class VerdictOracle implements Oracle {
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived() && isDue(visit, reason);
             case CLOSED_BY_SERVER -> visit.isClosedByTask || visit.due == reason;
+            case CLOSED_BY_CLIENT -> false; // nobody here has connected to a peer
             case CONNECTION_RESET -> socket.isReset();
             case STALLED ->
                 socket.written() < visit.owed

@@ -1,0 +1,73 @@
+package dev.penstock;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.spi.SelectorProvider;
+
+/** Opens the channel of an endpoint, bound and perhaps connected, or says in one line why that can't be done. */
+final class DatagramBinder {
+    private DatagramBinder() {}
+
+    static DatagramChannel bind(SelectorProvider provider, DatagramOptions options) throws ListenException {
+        InetSocketAddress local = options.localAddress();
+        InetSocketAddress remote = options.remoteAddress();
+        // Literal, so nothing is looked up. Without a peer to tell the family, it is IPv4's loopback.
+        if (local == null && remote == null) local = new InetSocketAddress("127.0.0.1", 0);
+        requireResolved(local);
+        requireResolved(remote);
+        DatagramChannel channel = null;
+        try {
+            channel = open(provider, options, local != null ? local : remote);
+            if (local != null) channel.bind(local);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            closeQuietly(channel);
+            throw Binder.explain("udp:" + AddressFormat.format(local != null ? local : remote), e);
+        }
+        try {
+            if (remote != null) channel.connect(remote);
+            return channel;
+        } catch (IOException | IllegalArgumentException e) {
+            closeQuietly(channel);
+            String text = e instanceof IOException ? e.getMessage() : "an address of another family";
+            throw new ListenException(
+                    ListenException.Problem.OTHER,
+                    "cannot send to udp:" + AddressFormat.format(remote) + ": " + text,
+                    e);
+        }
+    }
+
+    private static DatagramChannel open(SelectorProvider provider, DatagramOptions options, InetSocketAddress address)
+            throws IOException {
+        boolean isV6 = address.getAddress() instanceof Inet6Address;
+        DatagramChannel channel =
+                provider.openDatagramChannel(isV6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        try {
+            channel.configureBlocking(false);
+            if (options.sendBuffer() > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
+            if (options.receiveBuffer() > 0)
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    private static void requireResolved(InetSocketAddress address) throws ListenException {
+        if (address == null || !address.isUnresolved()) return;
+        throw new ListenException(
+                ListenException.Problem.UNKNOWN_HOST, "host " + address.getHostString() + " is unknown", null);
+    }
+
+    static void closeQuietly(DatagramChannel channel) {
+        try {
+            if (channel != null) channel.close();
+        } catch (IOException e) {
+            // Nobody has used it, or what it held is dropped in any case.
+        }
+    }
+}

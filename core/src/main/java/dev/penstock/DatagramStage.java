@@ -1,0 +1,182 @@
+package dev.penstock;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Datagrams in and out: one buffer for all endpoints, and so many a turn. Owned by the reactor's thread. */
+final class DatagramStage {
+    /** Holds the longest datagram of either family, so none is ever cut. */
+    static final int BUFFER_BYTES = 64 << 10;
+
+    /**
+     * Datagrams received on one endpoint in one turn: together as much as one read of a connection, when each has a kilobyte.
+     * A flood then costs its neighbours a fraction of a millisecond a turn.
+     */
+    static final int MAX_DATAGRAMS_A_TURN = 64;
+
+    /** Receives that fail in a row until the endpoint is closed: what fails for ever would be ready for ever. */
+    static final int MAX_FAILURES = 16;
+
+    private final Reactor reactor;
+    private final List<DatagramEndpoint> endpoints = new ArrayList<>();
+    private ByteBuffer buffer; // null until there is an endpoint
+    private ByteBuffer lent; // a permanent read-only view of it
+    private ByteBuffer
+            copy; // for what is sent from the heap, of which the JDK would keep a copy of its own; null until then
+
+    DatagramStage(Reactor reactor) {
+        this.reactor = reactor;
+    }
+
+    /** Binds, on the caller's thread, and has the loop receive. */
+    DatagramEndpoint bind(DatagramOptions options, DatagramHandler handler) throws ListenException {
+        Objects.requireNonNull(handler, "handler");
+        DatagramChannel channel = DatagramBinder.bind(reactor.options().provider(), options);
+        try {
+            var local = (InetSocketAddress) channel.getLocalAddress();
+            var endpoint = new DatagramEndpoint(reactor, channel, handler, local, options.remoteAddress());
+            if (reactor.inLoop()) register(endpoint);
+            else reactor.execute(() -> register(endpoint));
+            return endpoint;
+        } catch (RejectedExecutionException e) {
+            DatagramBinder.closeQuietly(channel);
+            throw e;
+        } catch (IOException e) {
+            DatagramBinder.closeQuietly(channel);
+            throw new ListenException(ListenException.Problem.OTHER, "no local address: " + e.getMessage(), e);
+        }
+    }
+
+    private void register(DatagramEndpoint endpoint) {
+        endpoints.add(endpoint);
+        try {
+            if (buffer == null) {
+                buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+                lent = buffer.asReadOnlyBuffer();
+            }
+            reactor.register(endpoint.channel, SelectionKey.OP_READ, new Receiver(endpoint));
+            if (reactor.shutdown.hasBegun()) close(endpoint);
+        } catch (Throwable failure) {
+            // Whatever it was, an address that is bound and never receives would be worse than none.
+            reactor.guard.report(null, failure);
+            close(endpoint);
+        }
+    }
+
+    /** What the loop knows an endpoint by. */
+    private final class Receiver implements KeyOwner {
+        private final DatagramEndpoint endpoint;
+
+        Receiver(DatagramEndpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        public void ready() {
+            int left = MAX_DATAGRAMS_A_TURN;
+            while (left-- > 0 && !endpoint.isClosed && receive(endpoint)) {}
+        }
+
+        @Override
+        public String work() {
+            return "datagrams";
+        }
+    }
+
+    /** Takes one datagram; false when there is none. */
+    private boolean receive(DatagramEndpoint endpoint) {
+        SocketAddress sender;
+        try {
+            sender =
+                    endpoint.channel.receive(buffer.clear()); // read() would tell nothing from a datagram without bytes
+        } catch (PortUnreachableException e) {
+            reactor.spin.progressed();
+            reactor.guard.unreachable(endpoint);
+            return true;
+        } catch (IOException e) {
+            reactor.counters.add(Metric.IO_FAILURES, 1);
+            reactor.guard.report(null, e);
+            if (++endpoint.failures == MAX_FAILURES) close(endpoint);
+            return false;
+        }
+        if (sender == null) return false;
+        endpoint.failures = 0;
+        int length = buffer.position();
+        reactor.counters.add(Metric.DATAGRAMS_IN, 1);
+        reactor.counters.add(Metric.BYTES_IN, length);
+        reactor.guard.datagram(endpoint, sender, lent.clear().limit(length).order(java.nio.ByteOrder.BIG_ENDIAN));
+        return true;
+    }
+
+    SendResult send(DatagramEndpoint endpoint, ByteBuffer data, SocketAddress to) {
+        int length = data.remaining();
+        if (length > DatagramEndpoint.MAX_BYTES)
+            throw new IllegalArgumentException(
+                    "a datagram of " + length + " bytes can never be sent: the limit is " + DatagramEndpoint.MAX_BYTES);
+        if (endpoint.isClosed) return SendResult.CLOSED;
+        int start = data.position();
+        ByteBuffer direct = data.isDirect() ? data : copyOf(data);
+        SendResult result = handOver(endpoint, direct, to, true);
+        data.position(result == SendResult.SENT ? start + length : start);
+        Metric counted = result == SendResult.SENT ? Metric.DATAGRAMS_OUT : Metric.DATAGRAMS_DROPPED;
+        reactor.counters.add(counted, 1);
+        if (result == SendResult.SENT) reactor.counters.add(Metric.BYTES_OUT, length);
+        return result;
+    }
+
+    private ByteBuffer copyOf(ByteBuffer data) {
+        if (copy == null) copy = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        return copy.clear().put(data).flip();
+    }
+
+    private SendResult handOver(DatagramEndpoint endpoint, ByteBuffer data, SocketAddress to, boolean mayRetry) {
+        try {
+            int length = data.remaining();
+            // The JDK answers 0 for "no room" and for a datagram without bytes; for those there nearly always is room.
+            return endpoint.channel.send(data, to) == length ? SendResult.SENT : SendResult.DROPPED;
+        } catch (PortUnreachableException e) {
+            // The answer to an earlier one: this one was not tried.
+            oweUnreachable(endpoint);
+            return mayRetry ? handOver(endpoint, data, to, false) : SendResult.REFUSED;
+        } catch (IOException e) {
+            reactor.counters.add(Metric.IO_FAILURES, 1);
+            reactor.guard.report(null, e);
+            return SendResult.REFUSED;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "cannot send to " + AddressFormat.format(to) + " from " + endpoint + ": " + e, e);
+        }
+    }
+
+    /** Told from the loop: a send calls no handler. */
+    private void oweUnreachable(DatagramEndpoint endpoint) {
+        if (endpoint.owesUnreachable) return;
+        endpoint.owesUnreachable = true;
+        reactor.tasks.later(() -> {
+            endpoint.owesUnreachable = false;
+            if (!endpoint.isClosed) reactor.guard.unreachable(endpoint);
+        });
+    }
+
+    void close(DatagramEndpoint endpoint) {
+        if (endpoint.isClosed) return;
+        endpoint.isClosed = true;
+        endpoints.remove(endpoint);
+        DatagramBinder.closeQuietly(endpoint.channel);
+        reactor.descriptorFreed();
+        reactor.tasks.later(() -> reactor.guard.closed(endpoint));
+    }
+
+    void closeAll() {
+        while (!endpoints.isEmpty()) close(endpoints.get(endpoints.size() - 1));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.penstock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A kernel that takes no datagram: loopback never refuses any, so a channel that plays it. */
+@Timeout(30)
+final class DatagramRefusalTest {
+    private static final InetSocketAddress SOMEBODY = new InetSocketAddress("127.0.0.1", 7);
+
+    private static SendResult send(ReactorFixture fixture, RefusingChannel channel, ByteBuffer data) {
+        var endpoint = new DatagramEndpoint(fixture.reactor, channel, new DatagramNotes(), SOMEBODY, null);
+        SendResult result = endpoint.send(data, SOMEBODY);
+        assertThat(data.position()).as("left alone").isZero();
+        assertThat(fixture.get(Metric.DATAGRAMS_DROPPED)).isEqualTo(1);
+        assertThat(fixture.get(Metric.DATAGRAMS_OUT) + fixture.get(Metric.BYTES_OUT))
+                .isZero();
+        return result;
+    }
+
+    @Test
+    void shouldDropAndCountWhatTheKernelHasNoRoomFor() {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            assertThat(send(fixture, new RefusingChannel(null), ByteBuffer.allocate(100)))
+                    .isEqualTo(SendResult.DROPPED);
+        }
+    }
+
+    @Test
+    void shouldSayAndReportThatTheNetworkRefuses() {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            var failure = new SocketException("Network is unreachable");
+            assertThat(send(fixture, new RefusingChannel(failure), ByteBuffer.allocateDirect(100)))
+                    .isEqualTo(SendResult.REFUSED);
+            assertThat(fixture.takeErrors()).containsExactly(failure);
+            assertThat(fixture.get(Metric.IO_FAILURES)).isEqualTo(1);
+        }
+    }
+
+    private static final class RefusingChannel extends DatagramChannel {
+        private final IOException failure; // or null where there only is no room
+
+        RefusingChannel(IOException failure) {
+            super(SelectorProvider.provider());
+            this.failure = failure;
+        }
+
+        @Override
+        public int send(ByteBuffer data, SocketAddress to) throws IOException {
+            if (failure != null) throw failure;
+            return 0;
+        }
+
+        @Override
+        public SocketAddress receive(ByteBuffer data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(ByteBuffer data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long read(ByteBuffer[] data, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int write(ByteBuffer data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long write(ByteBuffer[] data, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DatagramChannel bind(SocketAddress local) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DatagramChannel connect(SocketAddress remote) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DatagramChannel disconnect() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> DatagramChannel setOption(SocketOption<T> name, T value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T getOption(SocketOption<T> name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<SocketOption<?>> supportedOptions() {
+            return Set.of();
+        }
+
+        @Override
+        public DatagramSocket socket() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isConnected() {
+            return false;
+        }
+
+        @Override
+        public SocketAddress getRemoteAddress() {
+            return null;
+        }
+
+        @Override
+        public SocketAddress getLocalAddress() {
+            return SOMEBODY;
+        }
+
+        @Override
+        public MembershipKey join(InetAddress group, NetworkInterface network) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MembershipKey join(InetAddress group, NetworkInterface network, InetAddress source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected void implCloseSelectableChannel() {}
+
+        @Override
+        protected void implConfigureBlocking(boolean block) {}
+    }
+}
