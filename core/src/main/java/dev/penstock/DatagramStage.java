@@ -30,8 +30,7 @@ final class DatagramStage {
     private final List<DatagramEndpoint> endpoints = new ArrayList<>();
     private ByteBuffer buffer; // null until there is an endpoint
     private ByteBuffer lent; // a permanent read-only view of it
-    private ByteBuffer
-            copy; // for what is sent from the heap, of which the JDK would keep a copy of its own; null until then
+    private ByteBuffer copy; // for what is sent from the heap: the JDK would keep a copy of its own; null until then
 
     DatagramStage(Reactor reactor) {
         this.reactor = reactor;
@@ -96,8 +95,8 @@ final class DatagramStage {
     private boolean receive(DatagramEndpoint endpoint) {
         SocketAddress sender;
         try {
-            sender =
-                    endpoint.channel.receive(buffer.clear()); // read() would tell nothing from a datagram without bytes
+            // Not read(): that would not tell nothing from a datagram without bytes.
+            sender = endpoint.channel.receive(buffer.clear());
         } catch (PortUnreachableException e) {
             reactor.spin.progressed();
             reactor.guard.unreachable(endpoint);

@@ -339,8 +339,8 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     /**
-     * Ends the reactor in order: stop accepting, after taking what the backlog holds; give up connecting; read no more; answer what was read;
-     * deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
+     * Ends the reactor in order: stop accepting, after taking what the backlog holds; give up connecting; read no more; answer
+     * what was read; deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
      *
      * @param deadline how long all of that may take
      * @return completed with the report when the reactor has ended

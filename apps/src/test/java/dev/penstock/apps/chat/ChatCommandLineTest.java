@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class ChatCommandLineTest {
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhereItListens() throws Exception {
         try (var server = ServerProcess.start(Penstock.class, "chat", "--port", "0");
                 var client = ChatClient.greeted(server)) {
@@ -26,6 +29,7 @@ final class ChatCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldNameItsDefaults() throws Exception {
         assertThat(ServerProcess.help(ChatServer.class))
                 .contains("Port, the same on every address; 0 picks a free one. Default: 9000.")
@@ -43,6 +47,7 @@ final class ChatCommandLineTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -82,6 +87,7 @@ final class ChatCommandLineTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "drop-oldest",
         "drop-newest",
@@ -95,6 +101,7 @@ final class ChatCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhyItCannotReadTheMotd(@TempDir Path folder) throws Exception {
         Path missing = folder.resolve("missing");
         Path big = Files.write(folder.resolve("big"), new byte[Motd.MAX_BYTES + 1]);
@@ -114,6 +121,7 @@ final class ChatCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldRefuseAMotdThatHardlyFits(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("motd"), "x".repeat(5000));
         try (var server = ServerProcess.startAny(

@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class EchoCommandLineTest {
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhereItListensOnOnePortForBothFamilies() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0")) {
             int port = server.port();
@@ -39,6 +42,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldBeReachedThroughTheJarOfAllCommands() throws Exception {
         try (var server = ServerProcess.start(Penstock.class, "echo", "--port", "0");
                 Socket socket = server.connect()) {
@@ -47,6 +51,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldNameAPortThatIsInUse() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 var server = ServerProcess.startAny(EchoServer.class, "--port", "" + taken.getLocalPort())) {
@@ -58,6 +63,7 @@ final class EchoCommandLineTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -89,6 +95,7 @@ final class EchoCommandLineTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -101,6 +108,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldAskForACommand() throws Exception {
         try (var server = ServerProcess.startAny(Penstock.class)) {
             assertThat(server.awaitExit()).isEqualTo(2);
@@ -111,6 +119,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldListenOnASocketFileAndReplaceAStaleOne(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("echo.sock");
         try (var killed = ServerProcess.start(EchoServer.class, "--unix", path.toString())) {
@@ -141,6 +150,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldNotTouchAFileThatIsNoSocket(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("precious"), "data");
         try (var server = ServerProcess.startAny(EchoServer.class, "--unix", file.toString())) {
@@ -151,6 +161,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldPrintFiguresAtIntervals() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--stats", "100ms");
                 Socket socket = server.connect()) {
@@ -165,6 +176,7 @@ final class EchoCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldLogWhoComesAndGoesAtInfo() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--log-level", "info")) {
             String log;

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class FramedCommandLineTest {
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhereItListensAndStopInOrder() throws Exception {
         try (var server = ServerProcess.start(Penstock.class, "framed", "--port", "0");
                 var peer = new FramedPeer(server)) {
@@ -38,6 +41,7 @@ final class FramedCommandLineTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -64,6 +68,7 @@ final class FramedCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldHoldAFrameThatJustFitsTheHardLimit() throws Exception {
         try (var server = ServerProcess.start(
                         FramedServer.class, "--port", "0", "--max-frame", "96", "--hard-limit", "100");
@@ -74,6 +79,7 @@ final class FramedCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldTellItsDefaults() throws Exception {
         String help = ServerProcess.help(FramedServer.class);
         assertThat(help)
@@ -85,6 +91,7 @@ final class FramedCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldListenOnASocketFile(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("framed.sock");
         try (var server = ServerProcess.start(FramedServer.class, "--unix", path.toString())) {

@@ -6,6 +6,8 @@ import dev.penstock.apps.Penstock;
 import dev.penstock.apps.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class ReplyCommandLineTest {
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -36,6 +39,7 @@ final class ReplyCommandLineTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldTellItsDefaults() throws Exception {
         assertThat(ServerProcess.help(Penstock.class, "reply"))
                 .containsSubsequence("--text=TEXT", "Default: world.")
