@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  */
 record Platform(Supplier<Optional<String>> missing, IntFunction<List<String>> options) {
     static final Platform ANY = new Platform(Optional::empty, java -> List.of());
+    static final Platform VIRTUAL_THREADS = new Platform(ThreadKind::virtualUnavailable, java -> List.of());
 
     Optional<String> unavailable() {
         return missing.get();
