@@ -40,7 +40,29 @@ public enum Contender {
             "virtual-threads-queued",
             "threads-queued, but with virtual ones",
             Platform.VIRTUAL_THREADS,
-            work -> BlockingServer.queued(ThreadKind.VIRTUAL, work));
+            work -> BlockingServer.queued(ThreadKind.VIRTUAL, work)),
+    NETTY_NIO(
+            "netty-nio",
+            "Netty 4.2 on NIO, one event loop for connections, as Netty's own examples write it; what is not read waits"
+                    + " without bound; the system's kernel buffers",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.NIO, work)),
+    NETTY_EPOLL(
+            "netty-epoll",
+            "netty-nio on Netty's own epoll transport",
+            Platform.netty(() -> NettyTransport.EPOLL.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.EPOLL, work)),
+    NETTY_IO_URING(
+            "netty-io_uring",
+            "netty-nio on Netty's own io_uring transport",
+            Platform.netty(() -> NettyTransport.IO_URING.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.IO_URING, work)),
+    NETTY_NIO_WRITABILITY(
+            "netty-nio-writability",
+            "netty-nio with the remedy of its manual: who is not writable is not read (echo, framed) or misses the"
+                    + " newest (chat)",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            NettyServer::ofManual);
 
     /** Starts a server. */
     @FunctionalInterface

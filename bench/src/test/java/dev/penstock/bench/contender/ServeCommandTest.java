@@ -20,7 +20,7 @@ final class ServeCommandTest {
     @ParameterizedTest
     @EnumSource(
             value = Contender.class,
-            names = {"THREADS_QUEUED", "PENSTOCK"})
+            names = {"THREADS_QUEUED", "NETTY_EPOLL"})
     void shouldServeAndGiveFiguresUntilStandardInputEnds(Contender contender) throws Exception {
         Process process = serve(contender, "chat");
         try (BufferedReader out = reader(process)) {
