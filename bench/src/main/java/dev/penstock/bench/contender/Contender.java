@@ -18,7 +18,51 @@ public enum Contender {
             "the core of this project, one thread; who does not read is paused (echo at 1 MiB, framed at 4 MiB) or"
                     + " misses the oldest lines (chat at 1 MiB); kernel buffers of 256 KiB",
             Platform.ANY,
-            PenstockServer::open);
+            PenstockServer::open),
+    THREADS(
+            "threads",
+            "a platform thread for each connection and blocking streams, as in the textbooks; chat is written to everybody"
+                    + " under one lock, so one who does not read stops all; the system's kernel buffers",
+            Platform.ANY,
+            work -> BlockingServer.textbook(ThreadKind.PLATFORM, work)),
+    THREADS_QUEUED(
+            "threads-queued",
+            "the same with better buffering and, in chat, a queue of 1024 messages and a writer thread for each"
+                    + " connection; one who does not read misses the newest; the system's kernel buffers",
+            Platform.ANY,
+            work -> BlockingServer.queued(ThreadKind.PLATFORM, work)),
+    VIRTUAL_THREADS(
+            "virtual-threads",
+            "threads, but virtual ones",
+            Platform.VIRTUAL_THREADS,
+            work -> BlockingServer.textbook(ThreadKind.VIRTUAL, work)),
+    VIRTUAL_THREADS_QUEUED(
+            "virtual-threads-queued",
+            "threads-queued, but with virtual ones",
+            Platform.VIRTUAL_THREADS,
+            work -> BlockingServer.queued(ThreadKind.VIRTUAL, work)),
+    NETTY_NIO(
+            "netty-nio",
+            "Netty 4.2 on NIO, one event loop for connections, as Netty's own examples write it; what is not read waits"
+                    + " without bound; the system's kernel buffers",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.NIO, work)),
+    NETTY_EPOLL(
+            "netty-epoll",
+            "netty-nio on Netty's own epoll transport",
+            Platform.netty(() -> NettyTransport.EPOLL.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.EPOLL, work)),
+    NETTY_IO_URING(
+            "netty-io_uring",
+            "netty-nio on Netty's own io_uring transport",
+            Platform.netty(() -> NettyTransport.IO_URING.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.IO_URING, work)),
+    NETTY_NIO_WRITABILITY(
+            "netty-nio-writability",
+            "netty-nio with the remedy of its manual: who is not writable is not read (echo, framed) or misses the"
+                    + " newest (chat)",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            NettyServer::ofManual);
 
     /** Starts a server. */
     @FunctionalInterface
