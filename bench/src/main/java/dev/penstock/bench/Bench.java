@@ -3,6 +3,7 @@ package dev.penstock.bench;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.bench.contender.ServeCommand;
+import dev.penstock.bench.load.DriveCommand;
 import dev.penstock.bench.load.LoadCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Drives servers with many clients and measures them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {LoadCommand.class, ServeCommand.class})
+        subcommands = {LoadCommand.class, ServeCommand.class, DriveCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -50,6 +50,8 @@ public record LoadPlan(
     public static final int MAX_PER_SOURCE = 10_000;
 
     private static final int MAX_BUCKETS = 1_000_000;
+    private static final long MAX_UNDER_WAY = 4_000_000; // messages, 8 bytes each
+    private static final long MAX_HEARD = 4_000_000; // speakers that a member remembers lines of, 12 bytes each
 
     public LoadPlan {
         groups = List.copyOf(groups);
@@ -66,6 +68,7 @@ public record LoadPlan(
         require(bucketMillis >= 1, "bucketMillis must be at least 1");
         require((measuredMillis + drainMillis) / bucketMillis < MAX_BUCKETS, "bucketMillis is too short for the time");
         for (PeerGroup group : groups) requireFits(group, work);
+        requireFits(groups);
         int all = connections(groups);
         require(
                 sourceAddresses == 0 || all <= sourceAddresses * MAX_PER_SOURCE,
@@ -121,6 +124,22 @@ public record LoadPlan(
                 bucketMillis);
     }
 
+    /** The same with its measured groups only. */
+    public LoadPlan measuredOnly() {
+        return new LoadPlan(
+                host,
+                port,
+                work,
+                groups.stream().filter(group -> group.kind().isMeasured()).toList(),
+                warmUpMillis,
+                measuredMillis,
+                drainMillis,
+                connectMillis,
+                sourceAddresses,
+                serverTalks,
+                bucketMillis);
+    }
+
     /** Connections at once, of all groups. */
     public int connections() {
         return connections(groups);
@@ -135,6 +154,19 @@ public record LoadPlan(
         return groups.stream().mapToInt(PeerGroup::connections).sum();
     }
 
+    private static void requireFits(List<PeerGroup> groups) {
+        long speakers = 0;
+        long members = 0;
+        for (PeerGroup group : groups) {
+            if (group.kind() == PeerKind.SPEAKER) speakers += group.connections();
+            if (group.kind() != PeerKind.TRICKLER && group.kind() != PeerKind.IDLER) members += group.connections();
+            require(
+                    (long) group.connections() * group.inFlight() <= MAX_UNDER_WAY,
+                    group.name() + ": connections times inFlight must be at most " + MAX_UNDER_WAY);
+        }
+        require(speakers * members <= MAX_HEARD, "speakers times members must be at most " + MAX_HEARD);
+    }
+
     private static void requireFits(PeerGroup group, Work work) {
         boolean chat = work == Work.CHAT;
         boolean fits = switch (group.kind()) {
@@ -142,6 +174,10 @@ public record LoadPlan(
             case CALLER, CHURNER, FLOODER -> !chat;
             case TRICKLER, IDLER -> true;
         };
+        require(
+                group.kind() != PeerKind.SPEAKER
+                        || group.size() >= ChatLine.MIN_BYTES && group.size() <= Work.MAX_LINE + 1,
+                group.name() + ": size of a line must be 32 bytes to 65537");
         require(fits, "group " + group.name() + ": " + group.kind() + " does not go with " + work);
     }
 }
