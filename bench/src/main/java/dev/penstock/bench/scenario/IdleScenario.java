@@ -1,0 +1,25 @@
+package dev.penstock.bench.scenario;
+
+import static dev.penstock.bench.scenario.Parameter.CONNECTIONS;
+import static dev.penstock.bench.scenario.Parameter.OTHERS;
+import static dev.penstock.bench.scenario.Parameter.SIZE;
+
+import dev.penstock.bench.load.PeerGroup;
+import dev.penstock.bench.work.Work;
+import java.util.List;
+
+/** What a connection costs that does nothing. A server is warmed up before, or its growing heap would be counted as theirs. */
+final class IdleScenario {
+    private IdleScenario() {}
+
+    static final Scenario IDLE = new Scenario(
+            "idle",
+            "thousands of connections that do nothing: what each costs",
+            Work.ECHO,
+            Loads.times().with(CONNECTIONS, 10).with(SIZE, 64).with(OTHERS, 5000),
+            p -> Course.of(
+                    Loads.of(Work.ECHO, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
+                    Loads.again(Work.ECHO, p, PeerGroup.idlers(p.whole(OTHERS)))),
+            (p, laps) -> new Findings().memoryPerConnection(laps.get(1)),
+            List.of(Findings.PER_CONNECTION));
+}
