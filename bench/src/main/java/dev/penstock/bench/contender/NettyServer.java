@@ -58,9 +58,10 @@ final class NettyServer implements ContenderServer {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
+    /** What Netty counts, unless the JVM counts it, too. */
     @Override
     public long foreignDirectBytes() {
-        return Math.max(0, PlatformDependent.usedDirectMemory()); // -1: all of it is the JVM's
+        return PlatformDependent.useDirectBufferNoCleaner() ? Math.max(0, PlatformDependent.usedDirectMemory()) : 0;
     }
 
     @Override
