@@ -30,9 +30,8 @@ final class Caller extends Peer {
 
     @Override
     void onDue(long number, long due) {
-        if (!isOpen()) return;
         begun++;
-        send();
+        if (isOpen()) send();
     }
 
     private void begin(long now) {

@@ -67,6 +67,7 @@ final class Churner extends Peer {
     void onFailed(boolean wasOpen) {
         boolean counts = crowd.tally().counts(crowd.isOpenLoop() ? due : System.nanoTime());
         if (counts) crowd.tally().lost++;
+        if (counts && sentBytes < script.messageBytes()) crowd.tally().lostUnsent++;
         isBusy = false;
         crowd.free(this);
     }

@@ -28,22 +28,28 @@ public final class DriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadPlan plan = PlanJson.plan(readLine(System.in));
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (!selfTest) return run(plan, out);
+        StopSignals.ignoreInterrupts();
+        drive(System.in, new PrintStream(System.out, true, StandardCharsets.UTF_8), selfTest);
+        return ExitStatus.OK;
+    }
+
+    static void drive(InputStream in, PrintStream out, boolean selfTest) throws IOException {
+        LoadPlan plan = PlanJson.plan(readLine(in));
+        if (!selfTest) {
+            drive(plan, in, out);
+            return;
+        }
         try (Sink sink = Sink.open(plan.work())) {
-            return run(plan.measuredOnly().to("127.0.0.1", sink.port()), out);
+            drive(plan.measuredOnly().to("127.0.0.1", sink.port()), in, out);
         }
     }
 
-    private static int run(LoadPlan plan, PrintStream out) throws IOException {
+    private static void drive(LoadPlan plan, InputStream in, PrintStream out) throws IOException {
         var load = new Load(plan, event -> out.println(PlanJson.of(event)));
-        StopSignals.ignoreInterrupts();
-        var watch = new Thread(() -> stopAtEnd(System.in, load), "end of input");
+        var watch = new Thread(() -> stopAtEnd(in, load), "end of input");
         watch.setDaemon(true);
         watch.start();
         out.println(PlanJson.of(load.run()));
-        return ExitStatus.OK;
     }
 
     private static String readLine(InputStream in) throws IOException {

@@ -39,7 +39,7 @@ final class GroupCount {
                 group.connections(),
                 tally.connected,
                 standing,
-                sends() ? due - crowd.waiting() - unsent : 0,
+                sends() ? due - crowd.waiting() - unsent - tally.lostUnsent : 0,
                 all,
                 tally.received,
                 missing,

@@ -54,6 +54,7 @@ public record LoadPlan(
     private static final long MAX_HEARD = 4_000_000; // speakers that a member remembers lines of, 12 bytes each
 
     public LoadPlan {
+        require(groups != null, "the groups are missing");
         groups = List.copyOf(groups);
         require(host != null, "the host is missing");
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535, not " + port);

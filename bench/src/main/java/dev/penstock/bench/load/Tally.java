@@ -13,9 +13,9 @@ final class Tally {
     private String firstError = "";
 
     long connected; // in all; of churners in the measured time
-    long due; // open loop: of the measured time
     long received; // replies or deliveries of the measured time
-    long lost; // closed loop: of the measured time, under way on connections that failed
+    long lost; // of the measured time, under way on connections that failed; of callers in a closed loop only
+    long lostUnsent; // of those churners have lost, the ones not wholly sent
     long told; // lines of which the server said that they were missed
     long garbled;
     long duplicated;

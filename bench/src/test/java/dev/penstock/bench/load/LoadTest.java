@@ -1,0 +1,148 @@
+package dev.penstock.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.penstock.bench.work.Work;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class LoadTest {
+    @Test
+    void shouldTellWhatItMeasuredUntilItWasStopped() throws Exception {
+        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(1_000, 2, 64)).lasting(0, 60_000, 1_000);
+        try (var server = new TestServer(TestServer::echo)) {
+            Load[] load = new Load[1];
+            load[0] = new Load(plan.to("127.0.0.1", server.port()), event -> {
+                if (event.event().equals("progress")) load[0].stop();
+            });
+            LoadResult result = load[0].run();
+            assertThat(result.interrupted()).isTrue();
+            assertThat(result.measuredSeconds()).isBetween(1.0, 20.0);
+            assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+            assertThat(result.groups().get(0).received()).isGreaterThanOrEqualTo(900);
+        }
+    }
+
+    @Test
+    void shouldComeFromSeveralSourceAddresses() throws Exception {
+        Set<String> sources = new ConcurrentSkipListSet<>();
+        PeerGroup callers = PeerGroup.callers(6, 64, 1);
+        LoadPlan plan = new LoadPlan("127.0.0.1", 0, Work.ECHO, List.of(callers), 0, 50, 300, 1_000, 3, false, 100);
+        TestServer.Talk talk = socket -> {
+            sources.add(addressOf(socket));
+            TestServer.echo(socket);
+        };
+        assertThat(Runs.of(talk, plan).errors()).isEqualTo(PhaseErrors.NONE);
+        assertThat(sources).containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.4");
+    }
+
+    private static String addressOf(Socket socket) {
+        return ((InetSocketAddress) socket.getRemoteSocketAddress())
+                .getAddress()
+                .getHostAddress();
+    }
+
+    @Test
+    void shouldSayWhatToDoAboutTooFewDescriptors() {
+        PeerGroup[] groups = new PeerGroup[60];
+        for (int i = 0; i < groups.length; i++)
+            groups[i] = PeerGroup.idlers(PeerGroup.MAX_CONNECTIONS).named("idlers" + i);
+        LoadPlan plan = new LoadPlan("127.0.0.1", 1, Work.ECHO, List.of(groups), 0, 1, 0, 1, 0, false, 100);
+        assertThatThrownBy(() -> new Load(plan, event -> {}).run())
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "3600000 connections need \\d+ file descriptors, and this process may have \\d+; raise .*");
+    }
+
+    @Test
+    void shouldShowWhetherTheGeneratorWasTheBottleneck() throws Exception {
+        GeneratorResult generator = Runs.of(TestServer::echo, Runs.plan(Work.ECHO, PeerGroup.callersAt(200, 2, 64)))
+                .generator();
+        assertThat(generator.busyShare()).isBetween(0.0, 0.9);
+        assertThat(generator.cpuShare()).isPositive();
+        assertThat(generator.ceilingPerSecond()).isGreaterThan(200);
+        assertThat(generator.lagMaxNanos()).isPositive();
+        assertThat(generator.lagP50Nanos()).isLessThanOrEqualTo(generator.lagP99Nanos());
+    }
+
+    @Test
+    void shouldPassAsJson() throws Exception {
+        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 4), PeerGroup.idlers(1));
+        assertThat(PlanJson.plan(PlanJson.of(plan))).isEqualTo(plan);
+        LoadResult result = Runs.of(TestServer::echo, plan);
+        String json = PlanJson.of(result);
+        assertThat(json).startsWith("{\"event\":\"result\",").doesNotContain("\n");
+        assertThat(PlanJson.result(json)).usingRecursiveComparison().isEqualTo(result);
+    }
+
+    @Test
+    void shouldRefuseAPlanThatMakesNoSense() {
+        assertThatThrownBy(() -> PlanJson.plan("{}")).hasMessage("not a plan: the groups are missing");
+        assertThatThrownBy(() -> PlanJson.plan("[")).hasMessageStartingWith("not a plan: ");
+        assertThatThrownBy(() -> LoadPlan.of(Work.ECHO, PeerGroup.listeners(3)))
+                .hasMessage("group listeners: LISTENER does not go with echo");
+        assertThatThrownBy(() -> PeerGroup.speakersAt(0, 1, 64)).hasMessage("speakers: perSecond must be more than 0");
+    }
+
+    @Test
+    void shouldDriveAsAPlanOnStandardInputSays() throws Exception {
+        try (var server = new TestServer(TestServer::echo)) {
+            LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 1)).to("127.0.0.1", server.port());
+            String[] lines = driven(plan, false, true);
+            assertThat(PlanJson.event(lines[0]).event()).isEqualTo("connected");
+            LoadResult result = PlanJson.result(lines[lines.length - 1]);
+            assertThat(result.interrupted()).isFalse();
+            assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+        }
+    }
+
+    @Test
+    void shouldStopDrivingAtTheEndOfInput() throws Exception {
+        try (var server = new TestServer(TestServer::echo)) {
+            LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 1)).to("127.0.0.1", server.port());
+            String[] lines = driven(plan.lasting(0, 60_000, 1_000), false, false);
+            assertThat(PlanJson.result(lines[lines.length - 1]).interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTestItself() throws Exception {
+        LoadPlan chat = Runs.plan(
+                Work.CHAT, PeerGroup.speakersAt(500, 2, 64), PeerGroup.listeners(3), PeerGroup.stallers(3, 0));
+        for (LoadPlan plan : new LoadPlan[] {Runs.plan(Work.FRAMED, PeerGroup.callers(2, 64, 4)), chat}) {
+            String[] lines = driven(plan, true, true);
+            LoadResult result = PlanJson.result(lines[lines.length - 1]);
+            assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+            assertThat(result.generator().ceilingPerSecond()).isGreaterThan(result.perSecond());
+        }
+    }
+
+    private static String[] driven(LoadPlan plan, boolean selfTest, boolean staysOpen) throws IOException {
+        byte[] line = (PlanJson.of(plan) + "\n").getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream();
+        try (var held = new Socket();
+                var end = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            held.connect(end.getLocalSocketAddress()); // whose input goes on
+            InputStream rest = staysOpen ? held.getInputStream() : InputStream.nullInputStream();
+            var in = new SequenceInputStream(new ByteArrayInputStream(line), rest);
+            DriveCommand.drive(in, new PrintStream(out, true, StandardCharsets.UTF_8), selfTest);
+        }
+        return out.toString(StandardCharsets.UTF_8).split("\n");
+    }
+}
