@@ -3,6 +3,7 @@ package dev.penstock.bench;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.bench.load.LoadCommand;
+import dev.penstock.bench.report.ReportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Drives servers with many clients and measures them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = LoadCommand.class)
+        subcommands = {LoadCommand.class, ReportCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -25,6 +26,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: load");
+        throw new ParameterException(spec.commandLine(), "a command is missing: load or report");
     }
 }
