@@ -3,6 +3,7 @@ package dev.penstock.bench;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
 import dev.penstock.bench.load.LoadCommand;
+import dev.penstock.bench.report.CompareCommand;
 import dev.penstock.bench.report.ReportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Drives servers with many clients and measures them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {LoadCommand.class, ReportCommand.class})
+        subcommands = {LoadCommand.class, ReportCommand.class, CompareCommand.class})
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -26,6 +27,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: load or report");
+        throw new ParameterException(spec.commandLine(), "a command is missing: load, report or compare");
     }
 }
