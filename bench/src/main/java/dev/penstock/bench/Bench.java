@@ -5,6 +5,8 @@ import dev.penstock.apps.cli.Version;
 import dev.penstock.bench.contender.ServeCommand;
 import dev.penstock.bench.load.DriveCommand;
 import dev.penstock.bench.load.LoadCommand;
+import dev.penstock.bench.report.CompareCommand;
+import dev.penstock.bench.report.ReportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Spec;
         description = "Drives servers with many clients and measures them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {LoadCommand.class, ServeCommand.class, DriveCommand.class})
+        subcommands = {
+            LoadCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            ServeCommand.class,
+            DriveCommand.class
+        })
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -27,6 +35,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: load");
+        throw new ParameterException(spec.commandLine(), "a command is missing: load, report or compare");
     }
 }

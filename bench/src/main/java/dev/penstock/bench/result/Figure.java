@@ -16,6 +16,7 @@ public record Figure(String name, double value, String unit, Better better) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(better, "better");
+        if (name.isBlank()) throw new IllegalArgumentException("a figure must have a name");
         if (!Double.isFinite(value)) throw new IllegalArgumentException("figure " + name + " must be a finite number");
     }
 

@@ -32,5 +32,7 @@ public record Series(String name, String unit, List<Double> seconds, List<Double
         values = List.copyOf(values);
         if (seconds.size() != values.size())
             throw new IllegalArgumentException("series " + name + " must have as many seconds as values");
+        if (!seconds.stream().allMatch(Double::isFinite) || !values.stream().allMatch(Double::isFinite))
+            throw new IllegalArgumentException("series " + name + " must have finite numbers");
     }
 }
