@@ -7,6 +7,8 @@ import dev.penstock.bench.load.DriveCommand;
 import dev.penstock.bench.load.LoadCommand;
 import dev.penstock.bench.report.CompareCommand;
 import dev.penstock.bench.report.ReportCommand;
+import dev.penstock.bench.run.ListCommand;
+import dev.penstock.bench.run.RunCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            ListCommand.class,
+            RunCommand.class,
             LoadCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -35,6 +39,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: load, report or compare");
+        throw new ParameterException(spec.commandLine(), "a command is missing: list, run, load, report or compare");
     }
 }

@@ -1,0 +1,86 @@
+package dev.penstock.bench.run;
+
+import dev.penstock.bench.load.LoadPlan;
+import dev.penstock.bench.load.LoadResult;
+import dev.penstock.bench.result.Outcome;
+import dev.penstock.bench.result.Run;
+import dev.penstock.bench.scenario.Course;
+import dev.penstock.bench.scenario.Lap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts one contender through one scenario, in processes of its own that are gone when it is over. */
+final class Round {
+    private final Programs programs;
+    private final Stop stop;
+    private final String serverJdk;
+    private final PlannedRun planned;
+    private final List<Lap> laps = new ArrayList<>();
+    private final List<LapTimes> times = new ArrayList<>();
+
+    Round(Programs programs, Stop stop, String serverJdk, PlannedRun planned) {
+        this.programs = programs;
+        this.stop = stop;
+        this.serverJdk = serverJdk;
+        this.planned = planned;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return what came of it, if only that it failed; empty if it was stopped
+     * @throws IOException if a process cannot be started
+     */
+    Optional<Run> run() throws IOException, InterruptedException {
+        Run run;
+        try (Server server = Server.start(
+                        programs, stop, planned.contender(), planned.scenario().work());
+                LoadProcesses load = new LoadProcesses(programs.load(), stop)) {
+            run = run(server, load);
+        }
+        return stop.isWanted() ? Optional.empty() : Optional.of(run);
+    }
+
+    private Run run(Server server, LoadProcesses load) throws IOException, InterruptedException {
+        int port;
+        try {
+            port = server.awaitReady();
+        } catch (Failure e) {
+            return RunRecord.failed(planned, serverJdk, e.outcome());
+        }
+        try (var sampler = new ServerSampler(server.process())) {
+            Outcome outcome = drive(server, load, sampler, port);
+            return RunRecord.of(planned, serverJdk, outcome, laps, times, sampler);
+        }
+    }
+
+    private Outcome drive(Server server, LoadProcesses load, ServerSampler sampler, int port)
+            throws IOException, InterruptedException {
+        Course course = planned.scenario().begin();
+        try {
+            while (true) {
+                Optional<LoadPlan> next = course.next(laps);
+                if (next.isEmpty()) return Outcomes.of(server.lastWords(), laps);
+                lap(next.get().to("127.0.0.1", port), load, sampler);
+                if (!server.isAlive()) return server.died().outcome();
+            }
+        } catch (Failure e) {
+            return server.isAlive() ? e.outcome() : server.died().outcome();
+        }
+    }
+
+    private void lap(LoadPlan plan, LoadProcesses load, ServerSampler sampler)
+            throws Failure, IOException, InterruptedException {
+        long before = sampler.sample();
+        long[] moments = {before, before};
+        LoadResult result = load.drive(plan, event -> {
+            if (event.equals("measuring")) moments[0] = moments[1] = sampler.sample();
+            if (event.equals("draining")) moments[1] = sampler.sample();
+        });
+        var lapTimes = new LapTimes(before, moments[0], moments[1]);
+        times.add(lapTimes);
+        laps.add(new Lap(plan, result, sampler.use(before, lapTimes.start(), lapTimes.end())));
+    }
+}
