@@ -88,9 +88,15 @@ final class PenstockServer implements ContenderServer {
                 everybody.join(connection); // who is closed leaves by itself
             }
 
+            /** Each is a message of its own, so that what is dropped, and counted, is lines. */
             @Override
             public boolean onFrames(Connection connection, ByteBuffer lines) {
-                everybody.broadcast(lines, connection);
+                int end = lines.limit();
+                for (int at = lines.position(); at < end; at++) {
+                    if (lines.get(at) != '\n') continue;
+                    everybody.broadcast(lines.limit(at + 1), connection);
+                    lines.limit(end);
+                }
                 return true;
             }
 
