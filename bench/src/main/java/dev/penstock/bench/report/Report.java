@@ -7,6 +7,7 @@ import dev.penstock.bench.report.chart.Svg;
 import dev.penstock.bench.report.standing.Contest;
 import dev.penstock.bench.result.Results;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,15 @@ public final class Report {
 
     /** Writes the page into a directory. */
     public static Path write(Results results, Path directory) throws IOException {
-        return Files.writeString(directory.resolve(NAME), ReportPage.of(results));
+        return write(directory.resolve(NAME), ReportPage.of(results));
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        try {
+            return Files.writeString(file, text);
+        } catch (FileSystemException e) { // its message is but the name
+            throw new IOException("cannot write " + file + ": " + e.getClass().getSimpleName(), e);
+        }
     }
 
     /**
@@ -47,7 +56,7 @@ public final class Report {
                             : ": " + contest.scenario().description());
             for (Chart chart : Charts.of(contest, looks)) {
                 String name = fileName(contest.scenario().name() + "-" + chart.kind(), names);
-                files.add(Files.writeString(directory.resolve(name), Svg.picture(chart, subtitle, footnotes)));
+                files.add(write(directory.resolve(name), Svg.picture(chart, subtitle, footnotes)));
             }
         }
         return files;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,6 +84,8 @@ public final class ResultsFile {
             return all;
         } catch (NoSuchFileException e) {
             throw new IOException("there is no " + file, e);
+        } catch (FileSystemException e) { // its message is but the name
+            throw new IOException("cannot read " + file + ": " + e.getClass().getSimpleName(), e);
         } catch (CharacterCodingException | JsonParseException | ClassCastException e) {
             throw notOurs(file);
         }

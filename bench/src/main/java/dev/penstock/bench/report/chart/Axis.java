@@ -15,6 +15,11 @@ public interface Axis {
     /** A value that is written beside the axis. */
     record Tick(double at, String label) {}
 
+    /** Far outside of all that is measured, and within what can be reckoned with. */
+    static double bound(double value) {
+        return Math.max(1e-100, Math.min(value, 1e100));
+    }
+
     static double clamp(double at) {
         return Double.isNaN(at) ? 0 : Math.max(0, Math.min(1, at));
     }

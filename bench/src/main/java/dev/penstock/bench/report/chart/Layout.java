@@ -9,6 +9,9 @@ public enum Layout {
     /** A file of its own. */
     PICTURE(760, 340);
 
+    /** At the right of a narrow plot: half of the last tick's label is there. */
+    static final double NARROW_MARGIN = 24;
+
     private final int width;
     private final int plotHeight;
 

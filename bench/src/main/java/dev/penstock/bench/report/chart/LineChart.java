@@ -63,7 +63,7 @@ record LineChart(
         return new Plot(
                 10 + Math.max(LEAST_TICK_WIDTH, ticks),
                 ROOM_FOR_TITLE + marked,
-                layout.width() - (layout.isNarrow() ? 14 : EndLabels.ROOM + gutter),
+                layout.width() - (layout.isNarrow() ? Layout.NARROW_MARGIN : EndLabels.ROOM + gutter),
                 layout.plotHeight() + marked - ROOM_FOR_AXIS,
                 x,
                 y);

@@ -33,7 +33,7 @@ final class LinearAxis implements Axis {
     }
 
     private static double atLeastSomething(double most) {
-        return most > 0 && Double.isFinite(most) ? most : 1;
+        return most > 0 ? Axis.bound(most) : 1;
     }
 
     private static double niceStep(double most, String unit, int steps) {

@@ -29,7 +29,7 @@ final class LogAxis implements Axis {
     }
 
     private double power(double value) {
-        double power = Math.log10(Math.max(value, Double.MIN_NORMAL));
+        double power = Math.log10(Axis.bound(value));
         return isBinary ? power / Math.log10(2) : power;
     }
 

@@ -15,7 +15,7 @@ record SpreadChart(String kind, String title, String caption, String description
     private static final double LOG_FROM = 30;
 
     private static final double ROOM_FOR_AXIS = 42;
-    private static final double ROOM_FOR_VALUE = 84;
+    private static final double ROOM_FOR_VALUE = 98;
 
     /**
      * A contender.
@@ -57,7 +57,7 @@ record SpreadChart(String kind, String title, String caption, String description
     }
 
     private static double right(Layout layout) {
-        return layout.width() - 14 - (layout.isNarrow() ? 0 : ROOM_FOR_VALUE);
+        return layout.width() - (layout.isNarrow() ? Layout.NARROW_MARGIN : ROOM_FOR_VALUE);
     }
 
     private Axis axis() {

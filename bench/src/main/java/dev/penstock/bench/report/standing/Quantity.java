@@ -106,6 +106,7 @@ public final class Quantity {
     }
 
     private static String digits(double value) {
+        if (!Double.isFinite(value)) return "∞";
         return grouped(BigDecimal.valueOf(value).round(DIGITS));
     }
 

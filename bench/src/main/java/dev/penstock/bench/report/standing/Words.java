@@ -52,6 +52,7 @@ public final class Words {
     }
 
     private static String twoDigits(double value) {
+        if (!Double.isFinite(value)) return "∞";
         return Quantity.format(
                 BigDecimal.valueOf(value).round(new MathContext(2)).doubleValue(), "");
     }
