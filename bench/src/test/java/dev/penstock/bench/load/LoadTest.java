@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.bench.work.Work;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.SequenceInputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -104,11 +96,12 @@ final class LoadTest {
     void shouldDriveAsAPlanOnStandardInputSays() throws Exception {
         try (var server = new TestServer(TestServer::echo)) {
             LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 1)).to("127.0.0.1", server.port());
-            String[] lines = driven(plan, false, true);
-            assertThat(PlanJson.event(lines[0]).event()).isEqualTo("connected");
-            LoadResult result = PlanJson.result(lines[lines.length - 1]);
-            assertThat(result.interrupted()).isFalse();
-            assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+            try (var driven = new DrivenLoad(false)) {
+                LoadResult result = driven.say(plan);
+                assertThat(driven.events().get(0).event()).isEqualTo("connected");
+                assertThat(result.interrupted()).isFalse();
+                assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+            }
         }
     }
 
@@ -116,8 +109,10 @@ final class LoadTest {
     void shouldStopDrivingAtTheEndOfInput() throws Exception {
         try (var server = new TestServer(TestServer::echo)) {
             LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 1)).to("127.0.0.1", server.port());
-            String[] lines = driven(plan.lasting(0, 60_000, 1_000), false, false);
-            assertThat(PlanJson.result(lines[lines.length - 1]).interrupted()).isTrue();
+            try (var driven = new DrivenLoad(false)) {
+                assertThat(driven.sayLast(plan.lasting(0, 60_000, 1_000)).interrupted())
+                        .isTrue();
+            }
         }
     }
 
@@ -126,23 +121,23 @@ final class LoadTest {
         LoadPlan chat = Runs.plan(
                 Work.CHAT, PeerGroup.speakersAt(500, 2, 64), PeerGroup.listeners(3), PeerGroup.stallers(3, 0));
         for (LoadPlan plan : new LoadPlan[] {Runs.plan(Work.FRAMED, PeerGroup.callers(2, 64, 4)), chat}) {
-            String[] lines = driven(plan, true, true);
-            LoadResult result = PlanJson.result(lines[lines.length - 1]);
-            assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
-            assertThat(result.generator().ceilingPerSecond()).isGreaterThan(result.perSecond());
+            try (var driven = new DrivenLoad(true)) {
+                LoadResult result = driven.say(plan);
+                assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
+                assertThat(result.generator().ceilingPerSecond()).isGreaterThan(result.perSecond());
+            }
         }
     }
 
-    private static String[] driven(LoadPlan plan, boolean selfTest, boolean staysOpen) throws IOException {
-        byte[] line = (PlanJson.of(plan) + "\n").getBytes(StandardCharsets.UTF_8);
-        var out = new ByteArrayOutputStream();
-        try (var held = new Socket();
-                var end = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            held.connect(end.getLocalSocketAddress()); // whose input goes on
-            InputStream rest = staysOpen ? held.getInputStream() : InputStream.nullInputStream();
-            var in = new SequenceInputStream(new ByteArrayInputStream(line), rest);
-            DriveCommand.drive(in, new PrintStream(out, true, StandardCharsets.UTF_8), selfTest);
+    @Test
+    void shouldDriveOnePlanAfterTheOther() throws Exception {
+        try (var server = new TestServer(TestServer::echo)) {
+            LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 1)).to("127.0.0.1", server.port());
+            try (var driven = new DrivenLoad(false)) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(driven.say(plan).interrupted()).isFalse();
+                }
+            }
         }
-        return out.toString(StandardCharsets.UTF_8).split("\n");
     }
 }
