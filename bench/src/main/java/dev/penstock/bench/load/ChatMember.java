@@ -21,7 +21,7 @@ final class ChatMember extends Peer {
         super(crowd, index);
         room = crowd.room();
         speaker = room.add(this, crowd.group().kind() == PeerKind.SPEAKER);
-        lines = new LineSplitter(this);
+        lines = new LineSplitter(this, room.mostLineBytes());
     }
 
     boolean isSpeaker() {

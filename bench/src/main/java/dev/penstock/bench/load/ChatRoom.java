@@ -1,6 +1,5 @@
 package dev.penstock.bench.load;
 
-import dev.penstock.bench.work.Work;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +7,21 @@ import java.util.List;
 /** What the members of a chat share: who speaks, and room to read and write lines. */
 final class ChatRoom {
     private static final int SCRATCH_BYTES = 128 << 10; // at least one line
+    private static final int NAME_BYTES = 1024; // and then some
 
+    private final int mostLineBytes;
     private final boolean serverTalks;
     private final ChatLine line;
     private final List<ChatMember> speakers = new ArrayList<>();
     private final List<ChatMember> members = new ArrayList<>();
+    private byte[] lineBytes = {};
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
 
-    ChatRoom(int token, boolean serverTalks) {
+    /** A chat of lines up to so many bytes. */
+    ChatRoom(int token, int lineBytes, boolean serverTalks) {
+        this.mostLineBytes = lineBytes + NAME_BYTES;
         this.serverTalks = serverTalks;
-        this.line = new ChatLine(token, Work.MAX_LINE + 1);
+        this.line = new ChatLine(token, lineBytes);
     }
 
     /** Adds a member. Returns its number as a speaker. */
@@ -31,6 +35,17 @@ final class ChatRoom {
     /** Whether lines may begin with a name, and some be the server's. */
     boolean serverTalks() {
         return serverTalks;
+    }
+
+    /** A longest line and a name before it. What is longer is nobody's line. */
+    int mostLineBytes() {
+        return mostLineBytes;
+    }
+
+    /** For what was kept, and what was read after it. */
+    byte[] lineBytes(int bytes) {
+        if (lineBytes.length < bytes) lineBytes = new byte[bytes];
+        return lineBytes;
     }
 
     ChatLine line() {

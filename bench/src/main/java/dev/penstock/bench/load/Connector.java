@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connects the peers that are there from the start: some at once, so that a listener's backlog holds them. */
+/** Connects the peers that are there from the start: some at a time, so that a listener's backlog holds them. */
 final class Connector {
-    private static final int MOST_AT_ONCE = 64; // java.net's own default backlog is 50
+    private static final int MOST_AT_ONCE = 32; // java.net's own default backlog is 50
 
     private final long mostNanos;
     private final ArrayDeque<Peer> waiting = new ArrayDeque<>();

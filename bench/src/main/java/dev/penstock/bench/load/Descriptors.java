@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 
 /** How many files and connections this process may have. */
 final class Descriptors {
-    private static final int RESERVE = 32; // the selector's, class files', what the JVM opens later
+    private static final int RESERVE = 300; // the JVM's own, and churners' that the selector has yet to give back
 
     private Descriptors() {}
 

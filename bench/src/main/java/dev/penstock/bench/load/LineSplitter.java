@@ -1,27 +1,26 @@
 package dev.penstock.bench.load;
 
-import dev.penstock.bench.work.Work;
 import java.nio.ByteBuffer;
 
 /** Cuts what one member reads into lines, and keeps what is not a whole one until the rest comes. */
 final class LineSplitter {
-    /** A longest line, a name before it, and some more: what is longer is nobody's line. */
-    private static final int MAX_KEPT = Work.MAX_LINE + 1024;
-
     private static final byte[] NOTHING = {};
 
     private final ChatMember member;
+    private final int mostBytes;
     private byte[] kept = NOTHING;
     private int keptBytes;
     private boolean isEndless; // the line that goes on here was too long to keep
 
-    LineSplitter(ChatMember member) {
+    /** Keeps so many bytes at most. */
+    LineSplitter(ChatMember member, int mostBytes) {
         this.member = member;
+        this.mostBytes = mostBytes;
     }
 
     void split(ByteBuffer in, long now) {
-        byte[] bytes = member.crowd.tools().lineBytes();
         int to = keptBytes + in.remaining();
+        byte[] bytes = member.crowd.room().lineBytes(mostBytes + in.capacity());
         System.arraycopy(kept, 0, bytes, 0, keptBytes);
         in.get(bytes, keptBytes, in.remaining());
         int from = 0;
@@ -46,14 +45,9 @@ final class LineSplitter {
 
     private void keep(byte[] bytes, int from, int to) {
         keptBytes = to - from;
-        if (keptBytes > MAX_KEPT) isEndless = true;
+        if (keptBytes > mostBytes) isEndless = true;
         if (isEndless) keptBytes = 0;
         if (keptBytes > kept.length) kept = new byte[Integer.highestOneBit(keptBytes) * 2];
         System.arraycopy(bytes, from, kept, 0, keptBytes);
-    }
-
-    /** Most bytes of what was kept and one read. */
-    static int mostBytes(int readBytes) {
-        return MAX_KEPT + readBytes;
     }
 }

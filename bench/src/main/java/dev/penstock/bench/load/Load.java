@@ -66,7 +66,7 @@ public final class Load {
         try (Selector opened = Selector.open()) {
             selector = opened;
             toWake = opened;
-            if (plan.work() == Work.CHAT) room = new ChatRoom(new SecureRandom().nextInt(), plan.serverTalks());
+            if (plan.work() == Work.CHAT) room = room();
             var tools = new Tools(opened, address, plan.sourceAddresses());
             for (PeerGroup group : plan.groups()) crowds.add(new Crowd(plan, group, tools, window, room));
             try {
@@ -80,10 +80,15 @@ public final class Load {
         }
     }
 
+    private ChatRoom room() {
+        int longest = plan.groups().stream().mapToInt(PeerGroup::size).max().orElse(0);
+        return new ChatRoom(new SecureRandom().nextInt(), Math.max(ChatLine.MIN_BYTES, longest), plan.serverTalks());
+    }
+
     private void connect() throws IOException {
         var connector = new Connector(plan.connectMillis());
         for (Crowd crowd : crowds) if (crowd.connectsAhead()) for (Peer peer : crowd.peers()) connector.add(peer);
-        while (!isStopped && connector.turn(System.nanoTime())) select(10 * MILLI);
+        while (!isStopped && connector.turn(System.nanoTime())) select(MILLI);
         long latest = System.nanoTime() + plan.connectMillis() * MILLI;
         while (!isStopped && room != null && !room.callRoll() && System.nanoTime() - latest < 0) {
             long again = System.nanoTime() + ROLL_CALL_NANOS;

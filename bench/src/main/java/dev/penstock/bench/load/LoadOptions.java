@@ -100,12 +100,19 @@ final class LoadOptions {
         int all = groups.stream().mapToInt(PeerGroup::connections).sum();
         if (all > MAX_CONNECTIONS)
             throw usage("these are " + all + " connections together; one process has at most " + MAX_CONNECTIONS);
-        LoadPlan plan = LoadPlan.of(work, groups.toArray(PeerGroup[]::new));
+        try {
+            return plan(LoadPlan.of(work, groups.toArray(PeerGroup[]::new)), serverTalks);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private LoadPlan plan(LoadPlan plan, boolean serverTalks) {
         long bucketMillis = Math.max(LoadPlan.BUCKET_MILLIS, seconds * 1_000L / MAX_STEPS);
         return new LoadPlan(
                 host,
                 port,
-                work,
+                plan.work(),
                 plan.groups(),
                 warmUpSeconds * 1_000L,
                 seconds * 1_000L,

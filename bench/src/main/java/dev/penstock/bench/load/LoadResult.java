@@ -24,6 +24,9 @@ public record LoadResult(
 
     /** Replies and deliveries a second, of all measured groups. */
     public double perSecond() {
-        return groups.stream().mapToDouble(GroupResult::perSecond).sum();
+        return groups.stream()
+                .filter(group -> group.kind().isMeasured())
+                .mapToDouble(GroupResult::perSecond)
+                .sum();
     }
 }

@@ -15,7 +15,6 @@ final class Tools {
     private final InetSocketAddress address;
     private final InetSocketAddress[] sources; // none: the system chooses
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
-    private final byte[] lineBytes = new byte[LineSplitter.mostBytes(READ_BYTES)];
     private int opened;
 
     Tools(Selector selector, InetSocketAddress address, int sourceAddresses) {
@@ -35,11 +34,6 @@ final class Tools {
 
     ByteBuffer readBuffer() {
         return readBuffer;
-    }
-
-    /** For what was read, and what was kept before it. */
-    byte[] lineBytes() {
-        return lineBytes;
     }
 
     /** A channel that does not block, of the next source address. */

@@ -14,7 +14,7 @@ final class Window {
 
     /** Nothing from now on counts. */
     void cut(long now) {
-        if (now - end < 0) end = now;
+        if (now - end < 0) end = now - countFrom < 0 ? countFrom : now;
     }
 
     long start() {
@@ -34,7 +34,7 @@ final class Window {
     }
 
     double seconds() {
-        return Math.max(0, end - countFrom) / 1e9;
+        return (end - countFrom) / 1e9;
     }
 
     /** Milliseconds since the measured time began; negative during the warm-up. */
