@@ -28,6 +28,7 @@ final class Sampler {
         Runtime heap = Runtime.getRuntime();
         return new Sample(
                 heap.totalMemory() - heap.freeMemory(),
+                heap.totalMemory(),
                 POOLS.stream()
                                 .filter(pool -> pool.getName().equals("direct"))
                                 .mapToLong(BufferPoolMXBean::getMemoryUsed)

@@ -28,8 +28,11 @@ public final class ServeCommand implements Callable<Integer> {
         var sampler = new Sampler(server);
         System.out.println("ready " + server.port());
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String line = commands.readLine(); line != null; line = commands.readLine())
-            if (line.equals("sample")) System.out.println(sampler.take().toJson());
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            if (line.equals("collect")) System.gc();
+            if (line.equals("sample") || line.equals("collect"))
+                System.out.println(sampler.take().toJson());
+        }
         return 0;
     }
 }

@@ -21,6 +21,8 @@ public final class Load {
     private static final long PROGRESS_NANOS = 1_000 * MILLI;
     private static final long ROLL_CALL_NANOS = 50 * MILLI;
     private static final long LOOK_ROUND_NANOS = 5 * MILLI; // at how much is outstanding, or has timed out
+    private static final long HOLD_NANOS =
+            500 * MILLI; // of quiet peers, for whoever then looks at what the server has in use
     private static final long MOST_DRAIN_INTERRUPTED_NANOS = 500 * MILLI; // somebody waits
 
     private final LoadPlan plan;
@@ -124,7 +126,11 @@ public final class Load {
         meter.end(begun);
         for (Crowd crowd : crowds) crowd.stop();
         tell("draining", "", begun, 0);
-        for (long now = begun; now - begun < mostNanos && isOutstanding(); now = System.nanoTime()) {
+        boolean holds = plan.groups().stream().anyMatch(group -> group.kind().isQuiet());
+        long least = holds && !isStopped ? HOLD_NANOS : 0;
+        for (long now = begun;
+                now - begun < mostNanos && (isOutstanding() || now - begun < least);
+                now = System.nanoTime()) {
             for (long look = now + LOOK_ROUND_NANOS; now - look < 0; now = System.nanoTime()) turn(now, look);
             expire(now);
         }

@@ -25,6 +25,11 @@ public enum PeerKind {
         this.measured = measured;
     }
 
+    /** Whether it hardly does anything: what is asked of such peers is what a server needs for each. */
+    public boolean isQuiet() {
+        return this == TRICKLER || this == IDLER;
+    }
+
     /** Whether its latencies are recorded and what it misses is an error. */
     public boolean isMeasured() {
         return measured;

@@ -15,10 +15,11 @@ import java.util.List;
  */
 record Commands(Jvm serverJvm, Jvm loadJvm, Cores cores, String classPath) implements Programs {
     /**
-     * All servers alike: a heap that begins small, so that resident memory is what was needed and not what happened to be there,
-     * and a limit under which a server that keeps everything dies here and not the machine.
+     * All servers alike: a heap that begins small, so that resident memory is what was needed and not what happened to be there;
+     * touched from the beginning, as a server that has made garbage would else have grown before it is measured, and one that makes
+     * none while it is; and a limit under which a server that keeps everything dies here and not the machine.
      */
-    private static final List<String> SERVER_OPTIONS = List.of("-Xms64m", "-Xmx1g");
+    private static final List<String> SERVER_OPTIONS = List.of("-Xms64m", "-Xmx1g", "-XX:+AlwaysPreTouch");
 
     /** Large from the beginning, for few and short collections. */
     private static final List<String> LOAD_OPTIONS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseSerialGC");

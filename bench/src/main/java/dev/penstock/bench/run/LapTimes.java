@@ -5,6 +5,5 @@ package dev.penstock.bench.run;
  *
  * @param before just before the load was told to connect
  * @param start of the measured time
- * @param end of the measured time
  */
-record LapTimes(long before, long start, long end) {}
+record LapTimes(long before, long start) {}

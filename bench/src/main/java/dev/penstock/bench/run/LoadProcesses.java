@@ -7,7 +7,6 @@ import dev.penstock.bench.load.PlanJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The load's side: one process, or several when it has more connections than one can have. They stay for all loads of a
@@ -20,6 +19,12 @@ final class LoadProcesses implements AutoCloseable {
     private static final double GRACE_SECONDS = 10;
 
     private static final double CONNECTIONS_PER_SECOND = 500; // far fewer than any machine makes
+
+    /** Told what happens, at its moment. */
+    @FunctionalInterface
+    interface Events {
+        void on(String event) throws InterruptedException;
+    }
 
     private final List<String> command;
     private final Stop stop;
@@ -40,7 +45,7 @@ final class LoadProcesses implements AutoCloseable {
      *
      * @param onEvent told of each event of the first process at its moment: they keep the same times
      */
-    LoadResult drive(LoadPlan plan, Consumer<String> onEvent) throws Failure, IOException, InterruptedException {
+    LoadResult drive(LoadPlan plan, Events onEvent) throws Failure, IOException, InterruptedException {
         List<LoadPlan> parts = LoadSplit.of(plan);
         while (processes.size() < parts.size()) start();
         long deadline = System.nanoTime() + (long) (mostSeconds(plan) * 1e9);
@@ -56,14 +61,14 @@ final class LoadProcesses implements AutoCloseable {
         return millis / 1e3 + plan.connections() / CONNECTIONS_PER_SECOND + GRACE_SECONDS;
     }
 
-    private static LoadResult result(ChildProcess process, long deadline, Consumer<String> onEvent)
+    private static LoadResult result(ChildProcess process, long deadline, Events onEvent)
             throws Failure, InterruptedException {
         while (true) {
             String line = process.nextLine(deadline);
             try {
                 LoadEvent event = PlanJson.event(line);
                 if (RESULT.equals(event.event())) return PlanJson.result(line);
-                if (event.event() != null) onEvent.accept(event.event());
+                if (event.event() != null) onEvent.on(event.event());
             } catch (IllegalArgumentException e) {
                 throw new Failure(Failure.Kind.GARBAGE, "load said something that is no event" + process.lastWords());
             }

@@ -24,11 +24,25 @@ final class ParameterOptions {
     }
 
     @Option(
-            names = "--others",
+            names = "--stalled",
             paramLabel = "N",
-            description = "Peers beside those that are measured: that stop reading, never read, trickle, or idle.")
-    private void others(int value) {
-        given.put(Parameter.OTHERS, (double) value);
+            description =
+                    "Peers beside those that are measured which stop reading, or send all they can and never read.")
+    private void stalled(int value) {
+        given.put(Parameter.STALLED, (double) value);
+    }
+
+    @Option(
+            names = "--slow-senders",
+            paramLabel = "N",
+            description = "Peers beside those that are measured which send a byte a second.")
+    private void slowSenders(int value) {
+        given.put(Parameter.SLOW_SENDERS, (double) value);
+    }
+
+    @Option(names = "--idle", paramLabel = "N", description = "Peers that do nothing.")
+    private void idle(int value) {
+        given.put(Parameter.IDLE, (double) value);
     }
 
     @Option(

@@ -6,6 +6,7 @@ import dev.penstock.bench.result.Outcome;
 import dev.penstock.bench.result.Run;
 import dev.penstock.bench.scenario.Course;
 import dev.penstock.bench.scenario.Lap;
+import dev.penstock.bench.scenario.ServerUse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,14 +74,22 @@ final class Round {
 
     private void lap(LoadPlan plan, LoadProcesses load, ServerSampler sampler)
             throws Failure, IOException, InterruptedException {
+        boolean hasQuietPeers =
+                plan.groups().stream().anyMatch(group -> group.kind().isQuiet());
+        double settledBefore = hasQuietPeers ? sampler.settle() : Double.NaN;
+        double[] settledAfter = {Double.NaN};
         long before = sampler.sample();
         long[] moments = {before, before};
         LoadResult result = load.drive(plan, event -> {
             if (event.equals("measuring")) moments[0] = moments[1] = sampler.sample();
             if (event.equals("draining")) moments[1] = sampler.sample();
+            if (event.equals("draining") && hasQuietPeers) settledAfter[0] = sampler.settle();
         });
-        var lapTimes = new LapTimes(before, moments[0], moments[1]);
-        times.add(lapTimes);
-        laps.add(new Lap(plan, result, sampler.use(before, lapTimes.start(), lapTimes.end())));
+        times.add(new LapTimes(before, moments[0]));
+        var used = sampler.used(moments[0], moments[1]);
+        laps.add(new Lap(
+                plan,
+                result,
+                new ServerUse(used.cpuCores(), used.start(), used.peak(), settledBefore, settledAfter[0])));
     }
 }

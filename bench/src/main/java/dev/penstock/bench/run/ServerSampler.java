@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import dev.penstock.bench.contender.Sample;
 import dev.penstock.bench.result.Series;
-import dev.penstock.bench.scenario.ServerUse;
 import dev.penstock.bench.scenario.ServerUse.Memory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +19,10 @@ final class ServerSampler implements AutoCloseable {
     private static final int STEP_MILLIS = 200;
 
     private static final int MAX_SAMPLES = 100_000; // five and a half hours of one server
+
+    private static final long SETTLE_NANOS = 5_000_000_000L; // a full collection of a gigabyte takes one or two seconds
+
+    private static final Memory NOTHING = new Memory(Double.NaN, Double.NaN);
 
     private static final Gson GSON = new Gson();
 
@@ -83,30 +86,47 @@ final class ServerSampler implements AutoCloseable {
         return value < 0 ? Double.NaN : value;
     }
 
-    /** What it used, from the moments of {@link #sample()}: before the load connected, and the measured time. */
-    synchronized ServerUse use(long before, long start, long end) {
+    /**
+     * What is really in use, once the server has collected its garbage: its live objects, all that is not heap, and the kernel's memory
+     * for TCP; in bytes. All of the heap is resident from the beginning, so that what is not heap is the rest.
+     *
+     * @return NaN if the server does not answer
+     */
+    synchronized double settle() throws InterruptedException {
+        long deadline = System.nanoTime() + SETTLE_NANOS;
+        try {
+            if (isAsked) server.nextLine(deadline);
+            isAsked = false;
+            server.say("collect");
+            Sample jvm = parse(server.nextLine(deadline));
+            double resident = orNaN(Proc.status(server.pid()).residentBytes());
+            return jvm == null
+                    ? Double.NaN
+                    : resident - jvm.heapCommittedBytes() + jvm.heapUsedBytes() + orNaN(Proc.tcpMemoryBytes());
+        } catch (Failure e) {
+            return Double.NaN; // whoever waits for its answers will know
+        }
+    }
+
+    /** What it used in the measured time, between two moments of {@link #sample()}. */
+    synchronized Used used(long start, long end) {
         List<Seen> window = seen.stream()
                 .filter(s -> s.nanos - start >= 0 && s.nanos - end <= 0)
                 .toList();
-        if (window.isEmpty()) {
-            var nothing = new Memory(Double.NaN, Double.NaN);
-            return new ServerUse(Double.NaN, nothing, nothing, nothing);
-        }
+        if (window.isEmpty()) return new Used(Double.NaN, NOTHING, NOTHING);
         Seen first = window.get(0);
         Seen last = window.get(window.size() - 1);
-        Memory then = seen.stream()
-                .filter(s -> s.nanos - before <= 0)
-                .reduce((a, b) -> b)
-                .orElse(first)
-                .memory;
         Memory peak = window.stream()
                 .map(Seen::memory)
                 .max(Comparator.comparingDouble(Memory::total))
                 .orElseThrow();
         double seconds = (last.nanos - first.nanos) / 1e9;
         double cores = first.cpuMillis < 0 ? Double.NaN : (last.cpuMillis - first.cpuMillis) / 1e3 / seconds;
-        return new ServerUse(cores, then, first.memory, peak);
+        return new Used(cores, first.memory, peak);
     }
+
+    /** Processor time in cores, memory at first, and the most of it. */
+    record Used(double cpuCores, Memory start, Memory peak) {}
 
     /** All of it over time, counted from a moment. */
     synchronized List<Series> series(long from) {

@@ -69,9 +69,9 @@ public final class Findings {
         return add(GROWTH, Math.max(0, growth), "B", Better.LOWER);
     }
 
-    /** The same from before the load connected, for each connection. */
+    /** What is in use for each connection, garbage left aside: from before the load connected to the end of the measured time. */
     Findings memoryPerConnection(Lap lap) {
-        double growth = lap.use().peak().total() - lap.use().before().total();
+        double growth = lap.use().settledAfter() - lap.use().settledBefore();
         return add(PER_CONNECTION, growth / lap.plan().connections(), "B", Better.LOWER);
     }
 }

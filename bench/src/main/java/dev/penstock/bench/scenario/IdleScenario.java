@@ -1,7 +1,6 @@
 package dev.penstock.bench.scenario;
 
 import static dev.penstock.bench.scenario.Parameter.CONNECTIONS;
-import static dev.penstock.bench.scenario.Parameter.OTHERS;
 import static dev.penstock.bench.scenario.Parameter.SIZE;
 
 import dev.penstock.bench.load.PeerGroup;
@@ -16,10 +15,10 @@ final class IdleScenario {
             "idle",
             "thousands of connections that do nothing: what each costs",
             Work.ECHO,
-            Loads.times().with(CONNECTIONS, 10).with(SIZE, 64).with(OTHERS, 5000),
+            Loads.times().with(CONNECTIONS, 10).with(SIZE, 64).with(Parameter.IDLE, 5000),
             p -> Course.of(
-                    Loads.of(Work.ECHO, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
-                    Loads.again(Work.ECHO, p, PeerGroup.idlers(p.whole(OTHERS)))),
+                    Loads.warmUp(Work.ECHO, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
+                    Loads.again(Work.ECHO, p, PeerGroup.idlers(p.whole(Parameter.IDLE)))),
             (p, laps) -> new Findings().memoryPerConnection(laps.get(1)),
             List.of(Findings.PER_CONNECTION));
 }

@@ -27,6 +27,12 @@ final class Loads {
                         LoadPlan.DRAIN_MILLIS);
     }
 
+    /** A load that is not looked at: what follows meets a server whose code is compiled and whose heap is in use. */
+    static LoadPlan warmUp(Work work, Parameters parameters, PeerGroup... groups) {
+        return LoadPlan.of(work, groups)
+                .lasting(0, Math.max(1, parameters.millis(Parameter.WARM_UP)), LoadPlan.DRAIN_MILLIS);
+    }
+
     /** A load after another one: server and generator are warm, only the connections are new. */
     static LoadPlan again(Work work, Parameters parameters, PeerGroup... groups) {
         return LoadPlan.of(work, groups)

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Parameter {
     CONNECTIONS("connections", "", 1, 57_000, "connections at once, of those that are measured"),
     SPEAKERS("speakers", "", 1, 10_000, "of the measured chat members, how many speak"),
-    OTHERS("others", "", 1, 57_000, "peers that stall, idle or trickle beside those that are measured"),
+    STALLED("stalled", "", 1, 19_000, "peers that stop reading, or send all they can and never read"),
+    SLOW_SENDERS("slow-senders", "", 1, 57_000, "peers that send a byte a second"),
+    IDLE("idle", "", 1, 57_000, "peers that do nothing"),
     SIZE("size", "B", 1, 1_000_000, "bytes a message"),
     IN_FLIGHT("in-flight", "", 1, 10_000, "messages each connection has under way where replies start the next"),
     RATE("rate", "/s", 1, 10_000_000, "messages a second over all, due whether or not replies come"),

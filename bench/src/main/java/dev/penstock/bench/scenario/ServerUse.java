@@ -4,11 +4,13 @@ package dev.penstock.bench.scenario;
  * What a server used during one load. Figures are NaN where the system does not tell.
  *
  * @param cpuCores processor time in the measured time, in cores
- * @param before memory before the load connected
  * @param start memory when the measured time began
  * @param peak the most memory in the measured time
+ * @param settledBefore what was in use before the load connected: live objects, all memory that is not heap, and the kernel's for
+ *     TCP, in bytes; of loads with peers that hardly do anything, else NaN
+ * @param settledAfter the same at the end of the measured time
  */
-public record ServerUse(double cpuCores, Memory before, Memory start, Memory peak) {
+public record ServerUse(double cpuCores, Memory start, Memory peak, double settledBefore, double settledAfter) {
     /**
      * Memory at one moment, in bytes.
      *

@@ -1,10 +1,10 @@
 package dev.penstock.bench.scenario;
 
 import static dev.penstock.bench.scenario.Parameter.CONNECTIONS;
-import static dev.penstock.bench.scenario.Parameter.OTHERS;
 import static dev.penstock.bench.scenario.Parameter.RATE;
 import static dev.penstock.bench.scenario.Parameter.SIZE;
 import static dev.penstock.bench.scenario.Parameter.SPEAKERS;
+import static dev.penstock.bench.scenario.Parameter.STALLED;
 
 import dev.penstock.bench.load.PeerGroup;
 import dev.penstock.bench.work.Work;
@@ -23,11 +23,11 @@ final class SlowPeerScenarios {
             Loads.times()
                     .with(CONNECTIONS, 10)
                     .with(SPEAKERS, 2)
-                    .with(OTHERS, 10)
+                    .with(STALLED, 10)
                     .with(SIZE, 16 << 10)
-                    .with(RATE, 250),
+                    .with(RATE, 500),
             p -> Course.of(Loads.of(
-                    Work.CHAT, p, ChatScenarios.members(p, PeerGroup.stallers(p.whole(OTHERS), Loads.turnMillis(p))))),
+                    Work.CHAT, p, ChatScenarios.members(p, PeerGroup.stallers(p.whole(STALLED), Loads.turnMillis(p))))),
             (p, laps) -> new Findings()
                     .delivery(laps.get(0))
                     .latency(laps.get(0), "delivery")
@@ -40,12 +40,12 @@ final class SlowPeerScenarios {
             "echo peers that send all they can and never read: what do the others get, and when, and what does the server"
                     + " keep",
             Work.ECHO,
-            Loads.times().with(CONNECTIONS, 10).with(OTHERS, 10).with(SIZE, 64).with(RATE, 5000),
+            Loads.times().with(CONNECTIONS, 10).with(STALLED, 10).with(SIZE, 64).with(RATE, 5000),
             p -> Course.of(Loads.of(
                     Work.ECHO,
                     p,
                     PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE)),
-                    PeerGroup.flooders(p.whole(OTHERS), FLOOD_SIZE, Loads.turnMillis(p)))),
+                    PeerGroup.flooders(p.whole(STALLED), FLOOD_SIZE, Loads.turnMillis(p)))),
             (p, laps) -> new Findings()
                     .delivery(laps.get(0))
                     .latency(laps.get(0), "round trip")
@@ -58,17 +58,19 @@ final class SlowPeerScenarios {
             Work.FRAMED,
             Loads.times()
                     .with(CONNECTIONS, 10)
-                    .with(OTHERS, 4000)
+                    .with(Parameter.SLOW_SENDERS, 4000)
                     .with(SIZE, 64)
                     .with(RATE, 5000),
-            p -> Course.of(Loads.of(
-                    Work.FRAMED,
-                    p,
-                    PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE)),
-                    PeerGroup.tricklers(p.whole(OTHERS), 1, p.whole(SIZE)))),
+            p -> Course.of(
+                    Loads.warmUp(Work.FRAMED, p, PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE))),
+                    Loads.again(
+                            Work.FRAMED,
+                            p,
+                            PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE)),
+                            PeerGroup.tricklers(p.whole(Parameter.SLOW_SENDERS), 1, p.whole(SIZE)))),
             (p, laps) -> new Findings()
-                    .latency(laps.get(0), "round trip")
-                    .memoryPerConnection(laps.get(0))
-                    .cost(laps.get(0)),
+                    .latency(laps.get(1), "round trip")
+                    .memoryPerConnection(laps.get(1))
+                    .cost(laps.get(1)),
             List.of(Findings.P99, Findings.PER_CONNECTION));
 }

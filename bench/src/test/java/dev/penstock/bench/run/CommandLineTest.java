@@ -40,7 +40,7 @@ final class CommandLineTest {
     @Test
     void shouldNameWhatThereIs() {
         assertThat(execute("list")).isZero();
-        assertThat(out.toString()).contains("* penstock ", "  netty-epoll ", "* slow-readers ", "--others 10");
+        assertThat(out.toString()).contains("* penstock ", "  netty-epoll ", "* slow-readers ", "--stalled 10");
     }
 
     @Test

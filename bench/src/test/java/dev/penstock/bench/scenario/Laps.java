@@ -26,7 +26,7 @@ public final class Laps {
     }
 
     private static final ServerUse.Memory NONE = new ServerUse.Memory(0, 0);
-    private static final ServerUse NO_USE = new ServerUse(1, NONE, NONE, NONE);
+    private static final ServerUse NO_USE = new ServerUse(1, NONE, NONE, 0, 0);
 
     public static LoadResult result(PeerGroup group, long expected, long[] overTime, long... latencyNanos) {
         Histogram latencies = new Histogram(3);

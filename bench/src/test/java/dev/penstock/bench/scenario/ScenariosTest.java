@@ -27,7 +27,7 @@ final class ScenariosTest {
 
     @Test
     void shouldChangeTheLoadByAParameter() {
-        Scenario few = named("slow-readers").with(Map.of(Parameter.OTHERS, 3.0, Parameter.SECONDS, 4.0));
+        Scenario few = named("slow-readers").with(Map.of(Parameter.STALLED, 3.0, Parameter.SECONDS, 4.0));
         LoadPlan plan = few.begin().next(List.of()).orElseThrow();
         assertThat(plan.groups())
                 .filteredOn(group -> group.name().equals("stallers"))
@@ -36,7 +36,7 @@ final class ScenariosTest {
                     assertThat(group.connections()).isEqualTo(3);
                     assertThat(group.fromMillis()).isEqualTo(1000);
                 });
-        assertThat(few.parameters().show()).containsEntry("others", "3").containsEntry("seconds", "4 s");
+        assertThat(few.parameters().show()).containsEntry("stalled", "3").containsEntry("seconds", "4 s");
     }
 
     @Test
