@@ -141,7 +141,7 @@ final class ReportPage {
         words.put(Badge.AHEAD, "ahead");
         words.put(Badge.LEVEL, "level with the best");
         words.put(Badge.BEHIND, "behind");
-        words.put(Badge.FAILED, "without a result");
+        words.put(Badge.FAILED, "failing");
         List<String> parts = new ArrayList<>();
         int judged = 0;
         String only = "";
