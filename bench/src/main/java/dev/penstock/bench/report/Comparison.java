@@ -44,8 +44,8 @@ final class Comparison {
     }
 
     private void heading(String name, Results results) {
-        line(name + ": " + Facts.date(results.startedAt()) + ", Penstock " + results.version() + ", "
-                + results.commandLine() + (results.interrupted() ? ", interrupted" : ""));
+        line(name + ": " + Facts.date(results.startedAt()) + ", " + results.version() + ", " + results.commandLine()
+                + (results.interrupted() ? ", interrupted" : ""));
     }
 
     private void differ(String what, Function<Results, Object> of) {

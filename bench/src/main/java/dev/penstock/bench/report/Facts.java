@@ -44,7 +44,7 @@ final class Facts {
         fact(out, "pinned", pinned(results.pinning()));
         fact(out, "server JDK", serverJdks(results));
         fact(out, "load JDK", results.loadJdk());
-        fact(out, "version", "Penstock " + results.version());
+        fact(out, "version", results.version());
         fact(out, "generator", selfTest(results.selfTest()));
         fact(out, "runs", results.runs().size() + " of " + results.planned().size() + " planned");
         out.close().line();
@@ -62,7 +62,7 @@ final class Facts {
         Machine machine = results.machine();
         return List.of(
                 date(results.startedAt()) + " · " + machine.cpu() + ", " + machine.cores() + " cores · " + machine.os(),
-                "JDK " + serverJdks(results) + " · penstock-bench " + results.commandLine());
+                "JDK " + serverJdks(results) + " · " + results.commandLine());
     }
 
     private static String serverJdks(Results results) {

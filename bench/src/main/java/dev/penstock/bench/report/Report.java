@@ -7,6 +7,7 @@ import dev.penstock.bench.report.chart.Svg;
 import dev.penstock.bench.report.standing.Contest;
 import dev.penstock.bench.result.Results;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ public final class Report {
         try {
             return Files.writeString(file, text);
         } catch (FileSystemException e) { // its message is but the name
-            throw new IOException("cannot write " + file + ": " + e.getClass().getSimpleName(), e);
+            throw new IOException(
+                    "cannot write " + file + ": "
+                            + (e instanceof AccessDeniedException ? "access denied" : e.getReason()),
+                    e);
         }
     }
 

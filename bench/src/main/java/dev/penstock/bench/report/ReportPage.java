@@ -9,10 +9,12 @@ import dev.penstock.bench.report.standing.Verdict;
 import dev.penstock.bench.report.standing.Words;
 import dev.penstock.bench.result.Results;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** One page that needs nothing else: no network, no script. */
 final class ReportPage {
@@ -58,7 +60,7 @@ final class ReportPage {
         out.close().line();
         out.element(
                 "footer",
-                "Made by penstock-bench " + results.version() + " from results.json; report DIR makes it again.");
+                "Made from results.json by the benchmark of " + results.version() + "; report DIR makes it again.");
         out.close().close();
         return "<!DOCTYPE html>\n" + out.line();
     }
@@ -135,23 +137,31 @@ final class ReportPage {
 
     /** Of all verdicts, in a sentence. */
     private String headline() {
+        Map<Badge, String> words = new LinkedHashMap<>();
+        words.put(Badge.AHEAD, "ahead");
+        words.put(Badge.LEVEL, "level with the best");
+        words.put(Badge.BEHIND, "behind");
+        words.put(Badge.FAILED, "failing");
         List<String> parts = new ArrayList<>();
-        long judged = verdicts.stream()
-                .filter(verdict -> verdict.badge() != Badge.NOT_RUN && verdict.badge() != Badge.ALONE)
-                .count();
+        int judged = 0;
+        String only = "";
+        for (Map.Entry<Badge, String> word : words.entrySet()) {
+            List<String> scenarios = scenarios(word.getKey());
+            judged += scenarios.size();
+            if (scenarios.isEmpty()) continue;
+            parts.add(word.getValue() + " in " + scenarios.size());
+            only = word.getValue() + " in " + scenarios.get(0);
+        }
         if (judged == 0) return "Measured, without a comparison";
-        count(Badge.AHEAD, "ahead", parts);
-        count(Badge.LEVEL, "level with the best", parts);
-        count(Badge.BEHIND, "behind", parts);
-        count(Badge.FAILED, "without a result", parts);
-        return "Of " + judged + (judged == 1 ? " scenario" : " scenarios") + ", " + Contest.SUBJECT + " is "
-                + Words.list(parts);
+        if (judged == 1) return Contest.SUBJECT + " is " + only;
+        return "Of " + judged + " scenarios, " + Contest.SUBJECT + " is " + Words.list(parts);
     }
 
-    private void count(Badge badge, String words, List<String> parts) {
-        long count =
-                verdicts.stream().filter(verdict -> verdict.badge() == badge).count();
-        if (count > 0) parts.add(words + " in " + count);
+    private List<String> scenarios(Badge badge) {
+        return IntStream.range(0, contests.size())
+                .filter(i -> verdicts.get(i).badge() == badge)
+                .mapToObj(i -> contests.get(i).scenario().name())
+                .toList();
     }
 
     private void interrupted() {

@@ -64,29 +64,45 @@ record ScenarioSection(Contest contest, Verdict verdict, Map<String, Look> looks
         }
         out.element("th", "rounds", "scope", "col");
         Tables.body(out.close());
-        for (Standing standing : contest.standings()) writeRow(out, standing);
+        for (Standing standing : contest.present()) writeRow(out, standing);
+        writeNotRun(out);
         Tables.close(out);
     }
 
     private void writeRow(Markup out, Standing standing) {
-        String row = standing.contender().equals(Contest.SUBJECT) ? "subject" : standing.hasFailed() ? "broken" : "";
-        out.open("tr", "class", row);
+        boolean isSubject = standing.contender().equals(Contest.SUBJECT);
+        out.open("tr", "class", isSubject ? "subject" : standing.hasFailed() ? "broken" : "");
         out.element("th", standing.contender(), "scope", "row");
-        if (standing.runs().isEmpty()) {
-            int columns = contest.figures().size() + 1;
-            out.element("td", "not run: " + standing.notRun(), "class", "muted words", "colspan", columns);
-        } else {
-            for (Figure figure : contest.figures().values()) {
-                out.open("td");
-                FigureCell.write(out, contest, standing, figure);
-                out.close();
-            }
-            out.open("td")
-                    .text(standing.finished().size() + " of " + standing.runs().size());
-            if (!standing.failures().isEmpty()) out.element("small", standing.failures(), "class", "failed");
+        for (Figure figure : contest.figures().values()) {
+            out.open("td");
+            FigureCell.write(out, contest, standing, figure);
             out.close();
         }
-        out.close().line();
+        out.open("td")
+                .text(standing.finished().size() + " of " + standing.runs().size());
+        if (!standing.failures().isEmpty()) out.element("small", standing.failures(), "class", "failed");
+        out.close().close().line();
+    }
+
+    private void writeNotRun(Markup out) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        for (Standing standing : contest.standings())
+            if (standing.runs().isEmpty())
+                reasons.computeIfAbsent(standing.notRun(), reason -> new ArrayList<>())
+                        .add(standing.contender());
+        reasons.forEach((reason, contenders) -> {
+            out.open("tr", "class", "muted").element("th", "not run", "scope", "row");
+            String names = String.join(", ", contenders) + " (" + reason + ")";
+            out.element(
+                            "td",
+                            names,
+                            "class",
+                            "words",
+                            "colspan",
+                            contest.figures().size() + 1)
+                    .close()
+                    .line();
+        });
     }
 
     private void writeLastWords(Markup out) {

@@ -59,14 +59,13 @@ record SummaryTable(List<Contest> contests, List<String> contenders) {
         for (Contest contest : contests) {
             for (Standing standing : contest.standings()) {
                 if (!standing.runs().isEmpty()) continue;
-                if (contest.wasRun() && wasRun(standing.contender())) continue; // a cell says so
                 Set<String> names = reasons.computeIfAbsent(standing.notRun(), reason -> new LinkedHashSet<>());
-                names.add(
-                        contest.wasRun()
-                                ? standing.contender()
-                                : contest.scenario().name());
+                if (!contest.wasRun())
+                    names.add("scenario " + contest.scenario().name());
+                else if (!wasRun(standing.contender())) names.add("contender " + standing.contender());
             }
         }
+        reasons.values().removeIf(Set::isEmpty); // those for which a cell says so
         reasons.forEach((reason, names) ->
                 out.element("p", "Not run (" + reason + "): " + String.join(", ", names) + ".", "class", "soft"));
     }

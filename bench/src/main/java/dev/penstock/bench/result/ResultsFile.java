@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,7 +86,10 @@ public final class ResultsFile {
         } catch (NoSuchFileException e) {
             throw new IOException("there is no " + file, e);
         } catch (FileSystemException e) { // its message is but the name
-            throw new IOException("cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+            throw new IOException(
+                    "cannot read " + file + ": "
+                            + (e instanceof AccessDeniedException ? "access denied" : e.getReason()),
+                    e);
         } catch (CharacterCodingException | JsonParseException | ClassCastException e) {
             throw notOurs(file);
         }

@@ -68,9 +68,9 @@ final class ReportPageTest {
     void shouldMarkWhatWasNotRun() {
         Document document = Xml.parse(ReportPage.of(results()));
         assertThat(Xml.texts(document, "//section[@id='summary']/p[@class='soft']"))
-                .containsExactly("Not run (not part of --quick): netty-epoll, idle.");
-        assertThat(Xml.texts(document, "//section[@id='s1']//tr[th='netty-epoll']/td"))
-                .containsExactly("not run: not part of --quick");
+                .containsExactly("Not run (not part of --quick): contender netty-epoll, scenario idle.");
+        assertThat(Xml.texts(document, "//section[@id='s1']//tr[th='not run']/td"))
+                .containsExactly("netty-epoll (not part of --quick)");
     }
 
     @Test
@@ -79,6 +79,16 @@ final class ReportPageTest {
         assertThat(Xml.texts(document, "//h1"))
                 .containsExactly("Of 2 scenarios, penstock is ahead in 1 and behind in 1");
         assertThat(Xml.texts(document, "//ol[@class='verdicts']/li/span")).containsExactly("ahead", "behind");
+    }
+
+    @Test
+    void shouldNameTheScenarioWhereThereIsOne() {
+        Results results = new MadeUp()
+                .scenario("churn", "p99")
+                .p99("penstock", 2e6)
+                .p99("netty", 1e6)
+                .results();
+        assertThat(Xml.texts(Xml.parse(ReportPage.of(results)), "//h1")).containsExactly("penstock is behind in churn");
     }
 
     @Test

@@ -24,7 +24,9 @@ final class LogAxis implements Axis {
         this.isBinary = unit.startsWith("B");
         double from = power(least) + 1e-9;
         double to = power(most) - 1e-9;
-        this.low = isBinary ? Math.floor(from) : Math.floor(from) + step(from - Math.floor(from));
+        // Over some decades there is no tick but theirs, and the axis begins at one.
+        boolean isFine = !isBinary && to - Math.floor(from) < FEW_DECADES;
+        this.low = Math.floor(from) + (isFine ? step(from - Math.floor(from)) : 0);
         this.high = isBinary ? Math.max(low + 1, Math.ceil(to)) : Math.max(low + 0.3, ceil(to));
     }
 

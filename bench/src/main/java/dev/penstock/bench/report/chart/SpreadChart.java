@@ -15,7 +15,7 @@ record SpreadChart(String kind, String title, String caption, String description
     private static final double LOG_FROM = 30;
 
     private static final double ROOM_FOR_AXIS = 42;
-    private static final double ROOM_FOR_VALUE = 98;
+    private static final double ROOM_FOR_VALUE = 86;
 
     /**
      * A contender.
@@ -83,7 +83,7 @@ record SpreadChart(String kind, String title, String caption, String description
         if (layout.isNarrow()) pen.text("name", name, plot.left() + 5, textY, Anchor.START);
         else pen.text("name", name, plot.left() - 10, textY, Anchor.END);
         row.spread().ifPresent(spread -> {
-            String value = Quantity.format(spread.median(), figure.unit());
+            String value = Quantity.cell(spread.median(), figure.unit());
             pen.text("value", value, layout.width() - 4, textY, Anchor.END);
             draw(pen, plot, spread, y);
         });

@@ -8,7 +8,7 @@ public enum Badge {
     LEVEL("level"),
     /** Somebody is better. */
     BEHIND("behind"),
-    /** No round ran to its end. */
+    /** A round of it did not run to its end: however good the others were, nobody wants it to. */
     FAILED("failed"),
     /** There is nobody to compare with, or nothing to compare by. */
     ALONE("no comparison"),

@@ -47,6 +47,7 @@ public record Verdict(Badge badge, String sentence, List<String> notes) {
     }
 
     private static Badge badge(Ranking ranking, Contest contest) {
+        if (!ranking.subject().failures().isEmpty()) return Badge.FAILED;
         boolean isOnlyOne = ranking.badge() == Badge.ALONE
                 && contest.present().stream()
                         .anyMatch(standing -> Doubts.couldHaveRun(standing) && standing.hasFailed());

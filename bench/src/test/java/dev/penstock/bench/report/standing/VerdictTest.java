@@ -93,6 +93,14 @@ final class VerdictTest {
     }
 
     @Test
+    void shouldNotPraiseWhoFailedInSomeRounds() {
+        madeUp.p99("penstock", 1e6, 1e6).ended("penstock", Kind.FROZE, "").p99("netty", 2e6, 2e6);
+        assertVerdict(
+                Badge.FAILED,
+                "p99: penstock’s 1 ms is ahead of netty (2 ms, 2 times as much). penstock froze in 1 of 3 rounds.");
+    }
+
+    @Test
     void shouldSayThatNobodyGotToTheEnd() {
         madeUp.ended("penstock", Kind.FROZE, "").ended("netty", Kind.DIED, "");
         assertThat(verdict(madeUp).badge()).isEqualTo(Badge.ALONE); // there is no figure
