@@ -53,8 +53,8 @@ final class GroupCount {
                 seconds == 0 ? 0 : tally.received / seconds,
                 tally.errors(group.kind().isMeasured(), timeouts),
                 tally.firstError(),
-                Encoded.of(tally.latency),
-                Encoded.of(tally.connectTime),
+                Latencies.of(tally.latency),
+                Latencies.of(tally.connectTime),
                 tally.overTime.received(steps),
                 tally.overTime.maxNanos(steps),
                 tally.overTime.p99Nanos(steps));

@@ -28,11 +28,11 @@ final class LoadText {
     }
 
     private static String figures(LoadResult result) {
-        var latencies = new Histogram(3);
+        var latencies = Latencies.empty(3);
         boolean isChat = false;
         for (GroupResult group : result.groups()) {
             isChat |= group.kind() == PeerKind.SPEAKER;
-            if (group.kind().isMeasured()) latencies.add(Encoded.histogram(group.latency()));
+            if (group.kind().isMeasured()) latencies.add(Latencies.histogram(group.latency()));
         }
         PhaseErrors errors = result.errors();
         return format(
@@ -58,9 +58,9 @@ final class LoadText {
                 lines.add(format(
                         "%.0f connections/s, connecting us p50 %.0f p99 %.0f max %.0f",
                         group.perSecond(),
-                        micros(Encoded.histogram(group.connectTime()), 50),
-                        micros(Encoded.histogram(group.connectTime()), 99),
-                        Encoded.histogram(group.connectTime()).getMaxValue() / 1e3));
+                        micros(Latencies.histogram(group.connectTime()), 50),
+                        micros(Latencies.histogram(group.connectTime()), 99),
+                        Latencies.histogram(group.connectTime()).getMaxValue() / 1e3));
             case SPEAKER, LISTENER ->
                 lines.add(format(
                         "%s: %d, %s%d lines heard of %d, %d told as missed, %d garbled, %d twice, %d out of order, %d notices",

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 /** Measures the generator itself, on its thread, so that nobody takes its limits for the server's. */
 final class Meter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Histogram lags = new Histogram(3);
+    private final Histogram lags = Latencies.empty(3);
     private boolean isOn;
     private long begun;
     private long nanos;

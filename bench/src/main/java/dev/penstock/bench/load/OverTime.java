@@ -9,7 +9,7 @@ final class OverTime {
     private final long[] received;
     private final long[] maxNanos;
     private final long[] p99Nanos;
-    private final Histogram step = new Histogram(2);
+    private final Histogram step = Latencies.empty(2);
     private int at;
     private long begin;
     private long stepEnd;

@@ -5,8 +5,8 @@ import org.HdrHistogram.Histogram;
 
 /** What is counted of one group while it runs. */
 final class Tally {
-    final Histogram latency = new Histogram(3);
-    final Histogram connectTime = new Histogram(3);
+    final Histogram latency = Latencies.empty(3);
+    final Histogram connectTime = Latencies.empty(3);
     final OverTime overTime;
     private final Window window;
     private final long[] errors = new long[Phase.values().length];

@@ -26,7 +26,7 @@ final class CallerTest {
         GroupResult group = callers(TestServer::echo, Work.ECHO, PeerGroup.callers(5, size, 4));
         assertThat(group.errors()).isEqualTo(PhaseErrors.NONE);
         assertThat(group.received()).isPositive().isEqualTo(group.expected()).isEqualTo(group.sent());
-        assertThat(Encoded.histogram(group.latency()).getTotalCount()).isEqualTo(group.received());
+        assertThat(Latencies.histogram(group.latency()).getTotalCount()).isEqualTo(group.received());
         assertThat(group.missing()).isZero();
         assertThat(group.standing()).isEqualTo(5);
         assertThat(group.bytesReceived()).isEqualTo(group.bytesSent());
@@ -45,7 +45,7 @@ final class CallerTest {
         GroupResult group = callers(TestServer::echo, Work.ECHO, PeerGroup.callersAt(PER_SECOND, 5, 64));
         assertThat(Arrays.stream(group.receivedOverTime()).sum()).isGreaterThanOrEqualTo(DUE);
         assertThat(group.receivedOverTime().length).isBetween(2, 6);
-        long max = Encoded.histogram(group.latency()).getMaxValue();
+        long max = Latencies.histogram(group.latency()).getMaxValue();
         assertThat(Arrays.stream(group.latencyMaxNanosOverTime()).max().orElse(0))
                 .isGreaterThan(max * 9 / 10);
         for (int i = 0; i < group.receivedOverTime().length; i++)
@@ -148,7 +148,7 @@ final class CallerTest {
     void shouldChargeAServerThatFreezesForAllWhomItKeptWaiting() throws Exception {
         LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(1_000, 1, 64)).lasting(50, 600, 500);
         LoadResult result = Runs.of(freezing(300), plan);
-        Histogram latencies = Encoded.histogram(result.groups().get(0).latency());
+        Histogram latencies = Latencies.histogram(result.groups().get(0).latency());
         assertThat(latencies.getTotalCount()).isEqualTo(600);
         assertThat(latencies.getMaxValue()).isBetween(280_000_000L, 2_000_000_000L);
         // For 300 ms one was due each millisecond, and waited for what was left of them.

@@ -25,7 +25,7 @@ final class ChatLoadTest {
         assertThat(speakers.sent()).isEqualTo(DUE);
         assertThat(speakers.received()).isEqualTo(DUE).isEqualTo(speakers.expected());
         assertThat(listeners.received()).isEqualTo(3 * DUE).isEqualTo(listeners.expected());
-        assertThat(Encoded.histogram(listeners.latency()).getTotalCount()).isEqualTo(3 * DUE);
+        assertThat(Latencies.histogram(listeners.latency()).getTotalCount()).isEqualTo(3 * DUE);
     }
 
     @Test

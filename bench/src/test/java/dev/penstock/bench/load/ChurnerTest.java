@@ -15,7 +15,7 @@ final class ChurnerTest {
         GroupResult group = churners(TestServer::echo, 0);
         assertThat(group.errors()).isEqualTo(PhaseErrors.NONE);
         assertThat(group.received()).isGreaterThan(5).isEqualTo(group.expected());
-        assertThat(Encoded.histogram(group.connectTime()).getTotalCount()).isEqualTo(group.connected());
+        assertThat(Latencies.histogram(group.connectTime()).getTotalCount()).isEqualTo(group.connected());
         assertThat(group.connected()).isGreaterThan(5);
     }
 

@@ -74,6 +74,30 @@ final class LoadTest {
     }
 
     @Test
+    void shouldAllocateNothingOnceUnderWay() throws Exception {
+        allocatedBytes(); // and load the classes
+        assertThat(allocatedBytes()).isLessThan(16 << 10); // what the reports of progress need
+    }
+
+    private static long allocatedBytes() throws IOException {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] allocated = new long[1];
+        LoadPlan plan = Runs.plan(
+                Work.ECHO,
+                PeerGroup.callers(2, 64, 4),
+                PeerGroup.callersAt(1_000, 2, 64).named("more"));
+        try (var server = new TestServer(TestServer::echo)) {
+            LoadResult result = new Load(plan.to("127.0.0.1", server.port()), event -> {
+                        if (event.event().equals("measuring")) allocated[0] -= threads.getCurrentThreadAllocatedBytes();
+                        if (event.event().equals("draining")) allocated[0] += threads.getCurrentThreadAllocatedBytes();
+                    })
+                    .run();
+            assertThat(result.groups().get(0).received()).isGreaterThan(500);
+        }
+        return allocated[0];
+    }
+
+    @Test
     void shouldPassAsJson() throws Exception {
         LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callers(2, 64, 4), PeerGroup.idlers(1));
         assertThat(PlanJson.plan(PlanJson.of(plan))).isEqualTo(plan);
