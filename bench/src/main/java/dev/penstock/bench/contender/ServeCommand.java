@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Runs one contender for another process: prints {@code ready PORT}, then a {@link Sample} as a line of JSON for each line
- * {@code sample} on standard input. Ends at the end of it, so that nothing is left behind when that process dies.
+ * {@code sample} on standard input, and for each line {@code collect} one after a full collection of garbage. Ends at the end of
+ * input, so that nothing is left behind when that process dies.
  */
 @Command(name = "serve", description = "Runs one contender until standard input ends.", hidden = true)
 public final class ServeCommand implements Callable<Integer> {

@@ -32,7 +32,7 @@ final class Round {
      * Runs it.
      *
      * @return what came of it, if only that it failed; empty if it was stopped
-     * @throws IOException if a process cannot be started
+     * @throws IOException if a process cannot be started, or the load fails by itself; the message is for people
      */
     Optional<Run> run() throws IOException, InterruptedException {
         Run run;
@@ -68,7 +68,9 @@ final class Round {
                 if (!server.isAlive()) return server.died().outcome();
             }
         } catch (Failure e) {
-            return server.isAlive() ? e.outcome() : server.died().outcome();
+            if (!server.isAlive()) return server.died().outcome();
+            if (e.kind() == Failure.Kind.FROZE || stop.isWanted()) return e.outcome();
+            throw new IOException(e.getMessage(), e); // the load's own fault, which no contender is to be charged with
         }
     }
 

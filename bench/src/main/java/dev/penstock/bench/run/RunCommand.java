@@ -106,17 +106,25 @@ public final class RunCommand implements Callable<Integer> {
         try {
             journal.selfTested(SelfTest.run(commands.selfTest(), stop, selection.shortestSeconds()));
             run(plan, new Runner(commands, stop, serverJvm.description()), journal, directory);
-            Results results = journal.results();
-            directory.finish(results);
-            System.out.print(ResultTable.of(results));
-            System.out.println();
-            if (results.interrupted())
-                System.out.println("stopped after " + results.runs().size() + " of " + plan.size() + " rounds");
-            System.out.println("report: " + directory.report());
         } finally {
-            ended.countDown();
+            try {
+                finish(journal.results(), directory);
+            } finally {
+                ended.countDown();
+            }
         }
         return ExitStatus.OK;
+    }
+
+    /** Whatever has happened: a report of what there is. */
+    private static void finish(Results results, OutputDirectory directory) throws IOException {
+        directory.finish(results);
+        System.out.println(ResultTable.of(results));
+        if (results.interrupted())
+            System.out.println("stopped after " + results.runs().size() + " of "
+                    + results.planned().size() + " rounds");
+        System.out.println("report: " + directory.report());
+        System.out.flush();
     }
 
     private Selection select() {

@@ -36,11 +36,13 @@ final class ServeCommandTest {
                     Peer b = Peer.connect(port, 0)) {
                 b.send("hello\n".getBytes(StandardCharsets.US_ASCII));
                 assertThat(a.receive(6)).isEqualTo("hello\n".getBytes(StandardCharsets.US_ASCII));
-                process.getOutputStream().write("sample\n".getBytes(StandardCharsets.US_ASCII));
+                process.getOutputStream().write("sample\ncollect\n".getBytes(StandardCharsets.US_ASCII));
                 process.getOutputStream().flush();
-                assertThat(out.readLine())
-                        .matches("\\{\"heapUsedBytes\":[1-9]\\d*,\"directBytes\":\\d+,\"allocatedBytes\":[1-9]\\d*,"
-                                + "\"gcMillis\":\\d+,\"gcCount\":\\d+,\"threads\":[1-9]\\d*,\"missedMessages\":0}");
+                for (int i = 0; i < 2; i++)
+                    assertThat(out.readLine())
+                            .matches("\\{\"heapUsedBytes\":[1-9]\\d*,\"heapCommittedBytes\":[1-9]\\d*,"
+                                    + "\"directBytes\":\\d+,\"allocatedBytes\":[1-9]\\d*,"
+                                    + "\"gcMillis\":\\d+,\"gcCount\":\\d+,\"threads\":[1-9]\\d*,\"missedMessages\":0}");
                 process.getOutputStream().close();
                 assertThat(process.waitFor()).isZero();
             }

@@ -10,6 +10,7 @@ import dev.penstock.bench.result.ResultsFile;
 import dev.penstock.bench.result.Run;
 import dev.penstock.bench.result.Series;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real servers, real loads, and processes of their own. */
-@Timeout(60)
+@Timeout(120)
 final class RunCommandTest {
     @TempDir
     private Path out;
@@ -68,7 +69,8 @@ final class RunCommandTest {
     void shouldLeaveAReportAndNoProcessWhenStopped() throws Exception {
         try (var bench = run("--contender", "penstock", "--rounds", "5", "--warm-up", "0", "--seconds", "0.05")) {
             awaitFirstRound(bench);
-            List<ProcessHandle> children = Awaitility.await().until(bench::children, all -> !all.isEmpty());
+            List<ProcessHandle> children =
+                    Awaitility.await().atMost(Duration.ofSeconds(40)).until(bench::children, all -> !all.isEmpty());
             bench.signal("INT");
             assertThat(bench.awaitExit()).as(bench.errors()).isZero();
             assertThat(children).noneMatch(ProcessHandle::isAlive);
@@ -82,7 +84,8 @@ final class RunCommandTest {
     @Test
     void shouldLeaveNoProcessWhenItIsKilled() throws Exception {
         try (var bench = run("--contender", "threads", "--seconds", "0.05", "--warm-up", "20")) {
-            List<ProcessHandle> children = Awaitility.await().until(bench::children, all -> all.size() == 2);
+            List<ProcessHandle> children =
+                    Awaitility.await().atMost(Duration.ofSeconds(40)).until(bench::children, all -> all.size() == 2);
             bench.signal("KILL");
             for (ProcessHandle child : children) child.onExit().get(20, TimeUnit.SECONDS);
         }

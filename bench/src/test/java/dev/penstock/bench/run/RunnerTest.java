@@ -1,6 +1,7 @@
 package dev.penstock.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.result.Outcome;
@@ -8,6 +9,7 @@ import dev.penstock.bench.result.Run;
 import dev.penstock.bench.scenario.Scenarios;
 import dev.penstock.bench.work.Work;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,9 +57,13 @@ final class RunnerTest {
     }
 
     @Test
-    void shouldTellOfALoadThatTalksGarbage() throws Exception {
-        Run run = run("echo 'ready 1'; cat", "read plan; echo '{\"event\":'; cat");
-        assertThat(run.outcome().lastWords()).isEqualTo("load said something that is no event");
+    void shouldNotBlameAContenderForALoadThatFails() {
+        assertThatThrownBy(() -> run("echo 'ready 1'; cat", "read plan; echo '{\"event\":'; cat"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("load said something that is no event");
+        assertThatThrownBy(() -> run("echo 'ready 1'; cat", "read plan; echo 'too few descriptors' >&2; exit 1"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("load ended with status 1: too few descriptors");
     }
 
     @Test
