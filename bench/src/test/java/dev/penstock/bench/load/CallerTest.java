@@ -129,6 +129,7 @@ final class CallerTest {
                 callers(socket -> socket.getInputStream().read(), Work.ECHO, PeerGroup.callersAt(PER_SECOND, 5, 64));
         assertThat(group.missing()).isEqualTo(DUE);
         assertThat(group.sent()).isZero();
+        assertThat(group.errors().timeout()).isZero();
     }
 
     @Test
