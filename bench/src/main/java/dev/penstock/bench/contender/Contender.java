@@ -16,11 +16,56 @@ public enum Contender {
     PENSTOCK(
             "penstock",
             "the core of this project, one thread; who does not read is paused (echo at 1 MiB, framed at 4 MiB) or"
-                    + " misses the oldest lines (chat at 1 MiB); kernel buffers of 256 KiB",
+                    + " misses the oldest lines (chat at 1 MiB), and is reset after 30 s; kernel buffers of 256 KiB",
             Platform.ANY,
-            PenstockServer::open);
+            work -> PenstockServer.open(work)),
+    THREADS(
+            "threads",
+            "a platform thread for each connection and blocking streams, as in the textbooks; chat is written to everybody"
+                    + " under one lock, so one who does not read stops all; the system's kernel buffers",
+            Platform.ANY,
+            work -> BlockingServer.textbook(ThreadKind.PLATFORM, work)),
+    THREADS_QUEUED(
+            "threads-queued",
+            "threads with better buffering and, in chat, a queue of 1024 messages and a writer thread for each"
+                    + " connection; one who does not read misses the newest; the system's kernel buffers",
+            Platform.ANY,
+            work -> BlockingServer.queued(ThreadKind.PLATFORM, work)),
+    VIRTUAL_THREADS(
+            "virtual-threads",
+            "threads, on virtual ones",
+            Platform.VIRTUAL_THREADS,
+            work -> BlockingServer.textbook(ThreadKind.VIRTUAL, work)),
+    VIRTUAL_THREADS_QUEUED(
+            "virtual-threads-queued",
+            "threads-queued, on virtual ones",
+            Platform.VIRTUAL_THREADS,
+            work -> BlockingServer.queued(ThreadKind.VIRTUAL, work)),
+    NETTY_NIO(
+            "netty-nio",
+            "Netty 4.2 on NIO, one event loop for connections, as Netty's own examples write it; what is not read waits"
+                    + " without bound; the system's kernel buffers",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.NIO, work)),
+    NETTY_EPOLL(
+            "netty-epoll",
+            "netty-nio on Netty's own epoll transport",
+            Platform.netty(() -> NettyTransport.EPOLL.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.EPOLL, work)),
+    NETTY_IO_URING(
+            "netty-io_uring",
+            "netty-nio on Netty's own io_uring transport; what a peer sends right before it ends its input mostly stays"
+                    + " unanswered",
+            Platform.netty(() -> NettyTransport.IO_URING.unavailable()),
+            work -> NettyServer.ofExamples(NettyTransport.IO_URING, work)),
+    NETTY_NIO_WRITABILITY(
+            "netty-nio-writability",
+            "netty-nio with the remedy of its manual: who is not writable is not read (echo, framed) or misses the"
+                    + " newest (chat)",
+            Platform.netty(() -> NettyTransport.NIO.unavailable()),
+            work -> NettyServer.ofManual(work));
 
-    /** Starts a server. */
+    /** Starts a server. Always a lambda of its own, so that no other contender's classes are loaded. */
     @FunctionalInterface
     interface Opening {
         ContenderServer open(Work work) throws IOException;

@@ -34,7 +34,7 @@ final class PenstockServer implements ContenderServer {
         this.port = port;
     }
 
-    static PenstockServer open(Work work) throws ListenException {
+    static ContenderServer open(Work work) throws ListenException {
         Reactor reactor = Reactor.open(ReactorOptions.defaults());
         var options = ListenerOptions.builder()
                 .hosts(List.of("127.0.0.1"))
@@ -88,9 +88,15 @@ final class PenstockServer implements ContenderServer {
                 everybody.join(connection); // who is closed leaves by itself
             }
 
+            /** Each is a message of its own, so that what is dropped, and counted, is lines. */
             @Override
             public boolean onFrames(Connection connection, ByteBuffer lines) {
-                everybody.broadcast(lines, connection);
+                int end = lines.limit();
+                for (int at = lines.position(); at < end; at++) {
+                    if (lines.get(at) != '\n') continue;
+                    everybody.broadcast(lines.limit(at + 1), connection);
+                    lines.limit(end);
+                }
                 return true;
             }
 
@@ -105,6 +111,12 @@ final class PenstockServer implements ContenderServer {
     @Override
     public int port() {
         return port;
+    }
+
+    /** What its pool lends out. From Java 22 on it takes its memory from where the JVM does not count buffers. */
+    @Override
+    public long foreignDirectBytes() {
+        return Runtime.version().feature() < 22 ? 0 : reactor.snapshot().get(Metric.POOL_USED);
     }
 
     @Override

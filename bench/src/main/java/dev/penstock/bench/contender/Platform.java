@@ -13,6 +13,16 @@ import java.util.function.Supplier;
  */
 record Platform(Supplier<Optional<String>> missing, IntFunction<List<String>> options) {
     static final Platform ANY = new Platform(Optional::empty, java -> List.of());
+    static final Platform VIRTUAL_THREADS = new Platform(ThreadKind::virtualUnavailable, java -> List.of());
+
+    /** Netty reaches for memory and native code in ways of which the JVM warns from Java 24 on, on standard error. */
+    static Platform netty(Supplier<Optional<String>> missing) {
+        return new Platform(
+                missing,
+                java -> java < 24
+                        ? List.of()
+                        : List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+    }
 
     Optional<String> unavailable() {
         return missing.get();

@@ -5,8 +5,8 @@ package dev.penstock.bench.contender;
  *
  * @param heapUsedBytes objects, dead ones included
  * @param directBytes direct buffers, those that a library takes from the system by itself included
- * @param allocatedBytes objects allocated by all threads since the start. Before Java 21 a thread's part is what the last sample
- *     in its life saw
+ * @param allocatedBytes objects allocated by all threads but the one that samples, since the start. Before Java 21 a thread's
+ *     part is what the last sample in its life saw
  * @param gcMillis time that collections took since the start
  * @param gcCount how many there were
  * @param threads platform threads, the JVM's own Java threads included

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what this JVM uses. Owned by the thread that asks; the server's threads do not notice. */
+/** Reads what this JVM uses. Owned by the thread that asks, whose own objects are not counted among those allocated. */
 final class Sampler {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
@@ -17,7 +17,8 @@ final class Sampler {
 
     private final ContenderServer server;
     private final Method totalAllocated = totalAllocated();
-    private final Map<Long, Long> allocatedByThread = new HashMap<>(); // where the JVM does not keep the total
+    private Map<Long, Long> lastSeen = new HashMap<>(); // bytes by thread, where the JVM does not keep the total
+    private long ended; // the bytes of threads that are no more
 
     Sampler(ContenderServer server) {
         this.server = server;
@@ -44,17 +45,29 @@ final class Sampler {
     }
 
     private long allocated() {
-        if (totalAllocated != null) {
-            try {
-                return (long) totalAllocated.invoke(THREADS);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
+        if (totalAllocated == null) return allocatedAsSeen();
+        try {
+            long total = (long) totalAllocated.invoke(THREADS);
+            return total - THREADS.getCurrentThreadAllocatedBytes();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private long allocatedAsSeen() {
         long[] ids = THREADS.getAllThreadIds();
         long[] bytes = THREADS.getThreadAllocatedBytes(ids);
-        for (int i = 0; i < ids.length; i++) if (bytes[i] >= 0) allocatedByThread.put(ids[i], bytes[i]);
-        return allocatedByThread.values().stream().mapToLong(Long::longValue).sum();
+        long own = Thread.currentThread().getId();
+        Map<Long, Long> alive = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) if (ids[i] != own && bytes[i] >= 0) alive.put(ids[i], bytes[i]);
+        lastSeen.keySet().removeAll(alive.keySet());
+        ended += sum(lastSeen);
+        lastSeen = alive;
+        return ended + sum(alive);
+    }
+
+    private static long sum(Map<Long, Long> bytes) {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Counts threads that have ended, too, and those that are virtual; from Java 21 on. */

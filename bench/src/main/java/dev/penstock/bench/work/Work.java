@@ -10,7 +10,11 @@ public enum Work {
     ECHO("every byte comes back"),
     /** Frames of four bytes of length, unsigned and big-endian, and a payload come back whole and in order. */
     FRAMED("every length-prefixed frame comes back, whole"),
-    /** Lines go, with their newline and otherwise as they are, to all other connections; each sender's in order. */
+    /**
+     * Lines go, with their newline and otherwise as they are, to all other connections; each sender's in order. What the end
+     * of input cuts short is no line. Connections enter in the order in which they are accepted: when a line of one has been
+     * read, all that were accepted before it are sent it, too.
+     */
     CHAT("every line goes to all other connections");
 
     /** Longest payload of a frame, in bytes, none is legal; who claims more is disconnected. A textbook's limit. */
