@@ -89,6 +89,7 @@ final class Crowd {
         return isRunning;
     }
 
+    /** Whether its connections are there from the start, rather than come and go. */
     boolean connectsAhead() {
         return turnstile == null;
     }
@@ -196,9 +197,14 @@ final class Crowd {
 
     /** What may still come of the measured time. */
     long outstanding() {
-        long sum = waiting() - tally.told - tally.garbled;
-        for (Peer peer : peers) if (peer.isOpen() || peer.isConnecting()) sum += peer.outstanding();
-        return Math.max(0, sum);
+        long sum = -tally.told - tally.garbled;
+        boolean isAnybodyThere = !connectsAhead();
+        for (Peer peer : peers) {
+            if (!peer.isOpen() && !peer.isConnecting()) continue;
+            isAnybodyThere = true;
+            sum += peer.outstanding();
+        }
+        return isAnybodyThere ? Math.max(0, sum + waiting()) : 0;
     }
 
     /** Those of them that no peer has begun. */

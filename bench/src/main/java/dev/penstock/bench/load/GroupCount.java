@@ -31,7 +31,7 @@ final class GroupCount {
         long all = expected();
         long missing = all - tally.received;
         long due = isChat ? crowd.due() : all;
-        long waiting = isChat ? 0 : crowd.waiting(); // a chat's members wait for these as well
+        long waiting = crowd.connectsAhead() ? 0 : crowd.waiting(); // others have begun theirs, or were cut off
         long timeouts = Math.max(0, outstanding + waiting - tally.told - tally.garbled);
         return new GroupResult(
                 group.name(),

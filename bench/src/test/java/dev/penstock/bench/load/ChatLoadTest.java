@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class ChatLoadTest {
-    private static final int PER_SECOND = 500;
+    private static final int PER_SECOND = 1_000;
     private static final long DUE = PER_SECOND * Runs.MEASURED_MILLIS / 1_000;
-    private static final LoadPlan PLAN =
-            Runs.plan(Work.CHAT, PeerGroup.speakersAt(PER_SECOND, 2, 64), PeerGroup.listeners(3));
+    private static final PeerGroup[] GROUPS = {PeerGroup.speakersAt(PER_SECOND, 2, 64), PeerGroup.listeners(3)};
 
     @Test
     void shouldHearEveryLineOfTheOthersOnce() throws Exception {
-        LoadResult result = Runs.of(TestChat.faithful(), PLAN);
+        LoadResult result = Runs.of(TestChat.faithful(), Runs.plan(Work.CHAT, GROUPS));
         assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
         GroupResult speakers = result.groups().get(0);
         GroupResult listeners = result.groups().get(1);
@@ -79,7 +78,7 @@ final class ChatLoadTest {
 
     @Test
     void shouldNoticeAServerThatTellsTheSpeakerItsOwnLines() throws Exception {
-        LoadResult result = Runs.of(TestChat.faithful().tellingTheSpeaker(), PLAN);
+        LoadResult result = Runs.of(TestChat.faithful().tellingTheSpeaker(), Runs.plan(Work.CHAT, GROUPS));
         assertThat(result.groups().get(0).garbled()).isGreaterThanOrEqualTo(DUE);
         assertThat(result.groups().get(1).errors()).isEqualTo(PhaseErrors.NONE);
     }
@@ -122,17 +121,17 @@ final class ChatLoadTest {
     @Test
     void shouldMissEverythingInAChatThatIsSilent() throws Exception {
         LoadPlan hasty = new LoadPlan(
-                "127.0.0.1", 0, Work.CHAT, PLAN.groups(), 50, Runs.MEASURED_MILLIS, 100, 100, 0, false, 100);
+                "127.0.0.1", 0, Work.CHAT, List.of(GROUPS), 25, Runs.MEASURED_MILLIS, 100, 100, 0, false, 100);
         LoadResult result = Runs.of(TestServer::swallow, hasty);
         assertThat(result.errors()).isEqualTo(new PhaseErrors(0, 0, 0, 0, 4 * DUE));
     }
 
     private static LoadResult heard(TestChat.Distortion distortion) throws IOException {
-        return Runs.of(TestChat.distorting(distortion), PLAN);
+        return Runs.of(TestChat.distorting(distortion), Runs.inVain(Work.CHAT, GROUPS));
     }
 
     private static LoadPlan talking() {
         return new LoadPlan(
-                "127.0.0.1", 0, Work.CHAT, PLAN.groups(), 50, Runs.MEASURED_MILLIS, 300, 1_000, 0, true, 100);
+                "127.0.0.1", 0, Work.CHAT, List.of(GROUPS), 25, Runs.MEASURED_MILLIS, 1_000, 1_000, 0, true, 100);
     }
 }

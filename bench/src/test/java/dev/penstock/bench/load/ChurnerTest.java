@@ -21,14 +21,15 @@ final class ChurnerTest {
 
     @Test
     void shouldConnectAtARate() throws Exception {
-        GroupResult group = churners(TestServer::echo, 200);
+        GroupResult group = churners(TestServer::echo, 400);
         assertThat(group.errors()).isEqualTo(PhaseErrors.NONE);
         assertThat(group.received()).isEqualTo(40).isEqualTo(group.sent()).isEqualTo(group.expected());
     }
 
     @Test
     void shouldChargeForThoseWhoHadToWaitForAConnection() throws Exception {
-        GroupResult group = churners(TestServer::swallow, 200);
+        LoadPlan plan = Runs.inVain(Work.ECHO, PeerGroup.churners(400, 5, 64));
+        GroupResult group = Runs.of(TestServer::swallow, plan).groups().get(0);
         assertThat(group.expected()).isEqualTo(40);
         assertThat(group.missing()).isEqualTo(40);
         assertThat(group.errors().timeout()).isBetween(30L, 40L); // five are from the warm-up
@@ -40,7 +41,7 @@ final class ChurnerTest {
             socket.getInputStream().readNBytes(64);
             socket.getOutputStream().write(new byte[64]);
         };
-        GroupResult group = churners(wrong, 200);
+        GroupResult group = churners(wrong, 400);
         assertThat(group.errors().verify()).isGreaterThanOrEqualTo(40);
         assertThat(group.missing()).isEqualTo(40);
         assertThat(group.errors().timeout()).isZero();
@@ -52,7 +53,7 @@ final class ChurnerTest {
         try (var closed = new ServerSocket(0)) {
             nobody = closed.getLocalPort();
         }
-        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.churners(100, 5, 64)).to("127.0.0.1", nobody);
+        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.churners(200, 5, 64)).to("127.0.0.1", nobody);
         GroupResult group = new Load(plan, event -> {}).run().groups().get(0);
         assertThat(group.errors().connect()).isGreaterThanOrEqualTo(20);
         assertThat(group.missing()).isEqualTo(20);

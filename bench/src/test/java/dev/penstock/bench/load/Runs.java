@@ -7,12 +7,19 @@ import java.util.List;
 
 /** Short loads. */
 final class Runs {
-    static final long MEASURED_MILLIS = 200;
+    static final long WARM_UP_MILLIS = 25;
+    static final long MEASURED_MILLIS = 100;
 
     private Runs() {}
 
+    /** It ends as soon as all replies have come. */
     static LoadPlan plan(Work work, PeerGroup... groups) {
-        return LoadPlan.of(work, groups).lasting(50, MEASURED_MILLIS, 300);
+        return LoadPlan.of(work, groups).lasting(WARM_UP_MILLIS, MEASURED_MILLIS, 5_000);
+    }
+
+    /** Some replies never come. */
+    static LoadPlan inVain(Work work, PeerGroup... groups) {
+        return LoadPlan.of(work, groups).lasting(WARM_UP_MILLIS, MEASURED_MILLIS, 300);
     }
 
     static LoadResult of(TestServer.Talk talk, LoadPlan plan) throws IOException {

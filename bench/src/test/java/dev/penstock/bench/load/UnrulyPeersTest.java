@@ -16,20 +16,21 @@ final class UnrulyPeersTest {
     @Test
     void shouldStopReadingAtItsMoment() throws Exception {
         List<LoadEvent> events = new ArrayList<>();
-        LoadPlan plan = Runs.plan(Work.CHAT, PeerGroup.speakersAt(500, 2, 64), PeerGroup.stallers(3, 100));
+        LoadPlan plan = Runs.plan(Work.CHAT, PeerGroup.speakersAt(500, 2, 64), PeerGroup.stallers(3, 50))
+                .lasting(50, 400, 5_000);
         LoadResult result = Runs.of(TestChat.faithful(), plan, events);
         assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
         GroupResult stallers = result.groups().get(1);
         assertThat(stallers.standing()).isEqualTo(3);
         // At 500 lines a second they heard those of a part of the time.
-        assertThat(stallers.received()).isBetween(30L, 3 * 95L);
+        assertThat(stallers.received()).isBetween(1L, 3 * 199L);
         assertThat(stallers.missing()).isPositive().isEqualTo(stallers.expected() - stallers.received());
         LoadEvent stalled = events.stream()
                 .filter(event -> event.event().equals("stalled"))
                 .findFirst()
                 .orElseThrow();
         assertThat(stalled.group()).isEqualTo("stallers");
-        assertThat(stalled.millis()).isGreaterThanOrEqualTo(100);
+        assertThat(stalled.millis()).isGreaterThanOrEqualTo(50);
         assertThat(events)
                 .extracting(LoadEvent::event)
                 .containsExactly("connected", "measuring", "stalled", "draining");
@@ -84,7 +85,7 @@ final class UnrulyPeersTest {
         PeerGroup tricklers = PeerGroup.tricklers(4, 50, 10);
         LoadResult result = Runs.of(TestServer::echo, Runs.plan(Work.ECHO, CALLERS, tricklers, PeerGroup.idlers(3)));
         assertThat(result.errors()).isEqualTo(PhaseErrors.NONE);
-        assertThat(result.groups().get(1).bytesSent()).isEqualTo(4 * 50 * 250 / 1_000);
+        assertThat(result.groups().get(1).bytesSent()).isEqualTo(4 * 50 * 125 / 1_000);
         assertThat(result.groups().get(1).standing()).isEqualTo(4);
         assertThat(result.groups().get(2).standing()).isEqualTo(3);
         assertThat(result.groups().get(2).bytesSent()).isZero();
