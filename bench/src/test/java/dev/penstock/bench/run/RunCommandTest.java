@@ -26,66 +26,46 @@ final class RunCommandTest {
     private Path out;
 
     @Test
-    void shouldMeasureAndWriteItDown() throws Exception {
-        try (var bench = run(
-                "--contender",
-                "penstock",
-                "--contender",
-                "threads",
-                "--rounds",
-                "1",
-                "--warm-up",
-                "0.1",
-                "--seconds",
-                "0.4")) {
-            List<String> lines = bench.remainingLines();
-            assertThat(bench.awaitExit()).as(bench.errors()).isZero();
-            assertThat(lines.get(0)).startsWith("2 rounds: 1 scenarios, 2 contenders, 1 each; about ");
-            assertThat(lines)
-                    .anyMatch(line -> line.startsWith("1/2  echo "))
+    void shouldMeasureUntilItIsStoppedAndLeaveAReportAndNoProcess() throws Exception {
+        try (var bench =
+                run("--contender", "penstock", "--contender", "threads", "--warm-up", "0.1", "--seconds", "0.2")) {
+            assertThat(bench.nextLine()).startsWith("6 rounds: 1 scenarios, 2 contenders, 3 each; about ");
+            awaitRound(bench, "2/6  echo            threads ");
+            List<ProcessHandle> children = awaitChildren(bench, 1);
+            bench.signal("INT");
+            assertThat(bench.remainingLines())
+                    .anyMatch(line -> line.startsWith("stopped after "))
                     .contains("report: " + out.resolve("report.html"));
+            assertThat(bench.awaitExit()).isZero();
             assertThat(bench.errors()).isEmpty();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
         }
-        Results results = results();
-        assertThat(results.interrupted()).isFalse();
-        assertThat(results.runs()).extracting(Run::contender).containsExactly("penstock", "threads");
-        for (Run run : results.runs()) {
-            assertThat(run.outcome()).isEqualTo(Outcome.OK);
-            assertThat(run.errors()).isEqualTo(Errors.NONE);
-            assertThat(run.figures())
-                    .extracting(Figure::name)
-                    .contains("messages per second", "server CPU per message", "p99");
-            assertThat(run.latencies().get(0).histogram().getTotalCount())
-                    .as("all that were due at 10,000 a second in 0.4 s")
-                    .isEqualTo(4000);
-            assertThat(run.samples()).extracting(Series::name).contains(Series.RESIDENT, Series.CPU, Series.THREADS);
-        }
+        Results results = ResultsFile.read(out.resolve(ResultsFile.NAME));
+        assertThat(results.interrupted()).isTrue();
+        assertThat(results.runs()).extracting(Run::contender).startsWith("penstock", "threads");
+        for (Run run : results.runs()) assertIsWhole(run);
+        assertThat(results.selfTest()).hasSize(2);
         assertThat(results.notRun()).hasSize(10 * 9 + 7);
         assertThat(out.resolve("report.html")).isRegularFile();
         assertThat(out.resolve("echo.penstock.round-trip.hgrm")).content().contains("Percentile");
     }
 
-    @Test
-    void shouldLeaveAReportAndNoProcessWhenStopped() throws Exception {
-        try (var bench = run("--contender", "penstock", "--rounds", "5", "--warm-up", "0", "--seconds", "0.05")) {
-            awaitFirstRound(bench);
-            List<ProcessHandle> children =
-                    Awaitility.await().atMost(Duration.ofSeconds(40)).until(bench::children, all -> !all.isEmpty());
-            bench.signal("INT");
-            assertThat(bench.awaitExit()).as(bench.errors()).isZero();
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
-            assertThat(bench.remainingLines()).anyMatch(line -> line.startsWith("stopped after "));
-        }
-        assertThat(results().interrupted()).isTrue();
-        assertThat(results().runs()).isNotEmpty();
-        assertThat(out.resolve("report.html")).isRegularFile();
+    private static void assertIsWhole(Run run) {
+        assertThat(run.outcome()).isEqualTo(Outcome.OK);
+        assertThat(run.errors()).isEqualTo(Errors.NONE);
+        assertThat(run.figures())
+                .extracting(Figure::name)
+                .contains("messages per second", "server CPU per message", "p99");
+        assertThat(run.latencies().get(0).histogram().getTotalCount())
+                .as("all that were due at 10,000 a second in 0.2 s")
+                .isEqualTo(2000);
+        assertThat(run.samples()).extracting(Series::name).contains(Series.RESIDENT, Series.CPU, Series.THREADS);
     }
 
     @Test
     void shouldLeaveNoProcessWhenItIsKilled() throws Exception {
         try (var bench = run("--contender", "threads", "--seconds", "0.05", "--warm-up", "20")) {
-            List<ProcessHandle> children =
-                    Awaitility.await().atMost(Duration.ofSeconds(40)).until(bench::children, all -> all.size() == 2);
+            List<ProcessHandle> children = awaitChildren(bench, 2);
             bench.signal("KILL");
             for (ProcessHandle child : children) child.onExit().get(20, TimeUnit.SECONDS);
         }
@@ -97,12 +77,14 @@ final class RunCommandTest {
         return new BenchProcess(all.toArray(String[]::new));
     }
 
-    private static void awaitFirstRound(BenchProcess bench) throws Exception {
-        for (String line = bench.nextLine(); line != null; line = bench.nextLine()) if (line.startsWith("1/")) return;
-        throw new AssertionError("no round ended: " + bench.errors());
+    private static List<ProcessHandle> awaitChildren(BenchProcess bench, int number) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(bench::children, children -> children.size() >= number);
     }
 
-    private Results results() throws Exception {
-        return ResultsFile.read(out.resolve(ResultsFile.NAME));
+    private static void awaitRound(BenchProcess bench, String start) throws Exception {
+        for (String line = bench.nextLine(); line != null; line = bench.nextLine()) if (line.startsWith(start)) return;
+        throw new AssertionError("that round did not end: " + bench.errors());
     }
 }
