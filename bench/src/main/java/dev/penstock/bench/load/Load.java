@@ -21,9 +21,6 @@ public final class Load {
     private static final long PROGRESS_NANOS = 1_000 * MILLI;
     private static final long ROLL_CALL_NANOS = 50 * MILLI;
     private static final long LOOK_ROUND_NANOS = 5 * MILLI; // at how much is outstanding, or has timed out
-    /** Of quiet peers, for whoever then looks at what the server has in use. */
-    private static final long HOLD_NANOS = 500 * MILLI;
-
     private static final long MOST_DRAIN_INTERRUPTED_NANOS = 1_000 * MILLI; // somebody waits
 
     private final LoadPlan plan;
@@ -127,8 +124,7 @@ public final class Load {
         meter.end(begun);
         for (Crowd crowd : crowds) crowd.stop();
         tell("draining", "", begun, 0);
-        boolean holds = plan.groups().stream().anyMatch(group -> group.kind().isQuiet());
-        long least = holds && !isStopped ? HOLD_NANOS : 0;
+        long least = isStopped ? 0 : plan.holdMillis() * MILLI;
         for (long now = begun;
                 now - begun < mostNanos && (isOutstanding() || now - begun < least);
                 now = System.nanoTime()) {

@@ -49,6 +49,7 @@ public record LoadPlan(
     /** Connections from one source address; it has 28,232 ports, and those just used rest for a minute. */
     public static final int MAX_PER_SOURCE = 10_000;
 
+    private static final long HOLD_MILLIS = 500;
     private static final int MAX_BUCKETS = 1_000_000;
     private static final long MAX_UNDER_WAY = 4_000_000; // messages, 8 bytes each
     private static final long MAX_HEARD = 4_000_000; // speakers that a member remembers lines of, 12 bytes each
@@ -139,6 +140,15 @@ public record LoadPlan(
                 sourceAddresses,
                 serverTalks,
                 bucketMillis);
+    }
+
+    /**
+     * How long all stay after the measured time though nothing is waited for, in milliseconds: quiet peers do, for whoever then looks
+     * at what a server has in use for them.
+     */
+    public long holdMillis() {
+        boolean hasQuiet = groups.stream().anyMatch(group -> group.kind().isQuiet());
+        return hasQuiet ? Math.min(HOLD_MILLIS, drainMillis) : 0;
     }
 
     /** Connections at once, of all groups. */

@@ -76,8 +76,7 @@ final class Round {
 
     private void lap(LoadPlan plan, LoadProcesses load, ServerSampler sampler)
             throws Failure, IOException, InterruptedException {
-        boolean hasQuietPeers =
-                plan.groups().stream().anyMatch(group -> group.kind().isQuiet());
+        boolean hasQuietPeers = plan.holdMillis() > 0;
         double settledBefore = hasQuietPeers ? sampler.settle() : Double.NaN;
         double[] settledAfter = {Double.NaN};
         long before = sampler.sample();

@@ -28,7 +28,8 @@ public interface Course {
             @Override
             public double seconds() {
                 double seconds = 0;
-                for (LoadPlan plan : plans) seconds += (plan.warmUpMillis() + plan.measuredMillis()) / 1e3;
+                for (LoadPlan plan : plans)
+                    seconds += (plan.warmUpMillis() + plan.measuredMillis() + plan.holdMillis()) / 1e3;
                 return seconds;
             }
         };

@@ -12,6 +12,8 @@ final class Loads {
     /** Ports that were just used rest for a minute, 28,232 of one address; so many addresses bear some thousands a second. */
     private static final int CHURN_SOURCES = 50;
 
+    private static final long MIN_DRAIN_MILLIS = 500;
+
     private Loads() {}
 
     /** The usual times. */
@@ -24,13 +26,13 @@ final class Loads {
                 .lasting(
                         parameters.millis(Parameter.WARM_UP),
                         parameters.millis(Parameter.SECONDS),
-                        LoadPlan.DRAIN_MILLIS);
+                        drainMillis(parameters));
     }
 
     /** A load that is not looked at: what follows meets a server whose code is compiled and whose heap is in use. */
     static LoadPlan warmUp(Work work, Parameters parameters, PeerGroup... groups) {
         return LoadPlan.of(work, groups)
-                .lasting(0, Math.max(1, parameters.millis(Parameter.WARM_UP)), LoadPlan.DRAIN_MILLIS);
+                .lasting(0, Math.max(1, parameters.millis(Parameter.WARM_UP)), drainMillis(parameters));
     }
 
     /** A load after another one: server and generator are warm, only the connections are new. */
@@ -39,7 +41,12 @@ final class Loads {
                 .lasting(
                         parameters.millis(Parameter.WARM_UP) / 4,
                         parameters.millis(Parameter.SECONDS),
-                        LoadPlan.DRAIN_MILLIS);
+                        drainMillis(parameters));
+    }
+
+    /** A short run does not wait long for what a server that froze will never send. */
+    private static long drainMillis(Parameters parameters) {
+        return Math.min(LoadPlan.DRAIN_MILLIS, Math.max(MIN_DRAIN_MILLIS, parameters.millis(Parameter.SECONDS)));
     }
 
     /** The same from so many addresses that connections may come and go. */

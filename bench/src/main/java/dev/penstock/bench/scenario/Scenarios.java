@@ -21,8 +21,8 @@ public final class Scenarios {
 
     /** Those of the quick run, with times short enough for three rounds of four contenders in under three minutes. */
     private static final Map<String, Map<Parameter, Double>> QUICK = Map.of(
-            "echo", Map.of(Parameter.WARM_UP, 1.6, Parameter.SECONDS, 0.7),
-            "slow-readers", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 2.0),
+            "echo", Map.of(Parameter.WARM_UP, 1.4, Parameter.SECONDS, 0.7),
+            "slow-readers", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 1.8),
             "stalled-echo", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 1.0),
             "idle", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 0.4, Parameter.IDLE, 2000.0));
 
