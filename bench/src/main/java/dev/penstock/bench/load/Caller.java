@@ -79,7 +79,7 @@ final class Caller extends Peer {
     }
 
     @Override
-    void onFailed(boolean wasOpen) {
+    void onFailed() {
         if (begunAt != null && crowd.tally().counts(System.nanoTime())) crowd.tally().lost += begun - replied;
     }
 

@@ -64,7 +64,7 @@ final class Churner extends Peer {
     }
 
     @Override
-    void onFailed(boolean wasOpen) {
+    void onFailed() {
         boolean counts = crowd.tally().counts(crowd.isOpenLoop() ? due : System.nanoTime());
         if (counts) crowd.tally().lost++;
         if (counts && sentBytes < script.messageBytes()) crowd.tally().lostUnsent++;

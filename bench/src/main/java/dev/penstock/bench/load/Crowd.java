@@ -99,7 +99,7 @@ final class Crowd {
         return connectedAhead;
     }
 
-    void connected(Peer peer, long nanos, long now) {
+    void connected(long nanos, long now) {
         if (connectsAhead()) connectedAhead++;
         else if (tally.counts(now)) tally.connected++;
         if (connectsAhead() || tally.counts(now)) tally.connectTime.recordValue(nanos);
@@ -131,7 +131,7 @@ final class Crowd {
         int begun = 0;
         for (long due; begun < MOST_BEGUN_A_TURN && isDue(due = schedule.nextDue(), now); begun++) {
             long number = schedule.take();
-            meter.lag((begun == 0 ? now : System.nanoTime()) - due);
+            meter.lag(System.nanoTime() - due);
             peers[(int) (number % peers.length)].onDue(number, due);
         }
         return begun;
@@ -143,7 +143,7 @@ final class Crowd {
         int begun = 0;
         for (; begun < most && (schedule == null ? isRunning : isDue(schedule.nextDue(), now)); begun++) {
             long due = schedule == null ? now : schedule.due(schedule.take());
-            if (schedule != null && !wasFull) meter.lag(now - due);
+            if (schedule != null && !wasFull) meter.lag(System.nanoTime() - due);
             turnstile.take().begin(due);
         }
         return begun;

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  */
 public final class Load {
     private static final long MILLI = 1_000_000;
-    private static final long PROGRESS_NANOS = 1_000 * MILLI;
     private static final long ROLL_CALL_NANOS = 50 * MILLI;
     private static final long LOOK_ROUND_NANOS = 5 * MILLI; // at how much is outstanding, or has timed out
     private static final long MOST_DRAIN_INTERRUPTED_NANOS = 1_000 * MILLI; // somebody waits
@@ -32,6 +31,7 @@ public final class Load {
     private Selector selector;
     private ChatRoom room;
     private long readyAt; // when the first key of this turn was handled: until then the generator had waited
+    private boolean isInterrupted; // before the end of the measured time
     private volatile boolean isStopped;
     private volatile Selector toWake;
 
@@ -111,16 +111,20 @@ public final class Load {
                 expire(now);
                 nextLook = now + 100 * MILLI;
             }
-            turn(now, Math.min(moments.next(), nextLook));
+            turn(now, moments.next() - nextLook < 0 ? moments.next() : nextLook);
             now = System.nanoTime();
         }
+        if (!isStopped) moments.turn(now); // what a late turn would leave out
         drain(now);
     }
 
     private void drain(long begun) throws IOException {
         long mostNanos = plan.drainMillis() * MILLI;
-        if (isStopped) mostNanos = Math.min(mostNanos, MOST_DRAIN_INTERRUPTED_NANOS);
-        if (isStopped) window.cut(begun);
+        isInterrupted = isStopped;
+        if (isInterrupted) {
+            mostNanos = Math.min(mostNanos, MOST_DRAIN_INTERRUPTED_NANOS);
+            window.cut(begun);
+        }
         meter.end(begun);
         for (Crowd crowd : crowds) crowd.stop();
         tell("draining", "", begun, 0);
@@ -130,6 +134,7 @@ public final class Load {
                 now = System.nanoTime()) {
             for (long look = now + LOOK_ROUND_NANOS; now - look < 0; now = System.nanoTime()) turn(now, look);
             expire(now);
+            if (isStopped && !isInterrupted) break; // nothing is lost but the patience
         }
     }
 
@@ -186,7 +191,7 @@ public final class Load {
         long messages =
                 crowds.stream().mapToLong(crowd -> crowd.tally().received).sum();
         return new LoadResult(
-                isStopped,
+                isInterrupted,
                 window.seconds(),
                 plan.bucketMillis(),
                 crowds.stream()

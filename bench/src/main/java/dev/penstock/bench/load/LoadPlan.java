@@ -51,8 +51,6 @@ public record LoadPlan(
 
     private static final long HOLD_MILLIS = 500;
     private static final int MAX_BUCKETS = 1_000_000;
-    private static final long MAX_UNDER_WAY = 4_000_000; // messages, 8 bytes each
-    private static final long MAX_HEARD = 4_000_000; // speakers that a member remembers lines of, 12 bytes each
 
     public LoadPlan {
         require(groups != null, "the groups are missing");
@@ -69,8 +67,8 @@ public record LoadPlan(
         require(sourceAddresses >= 0 && sourceAddresses <= 253, "sourceAddresses must be 0 to 253");
         require(bucketMillis >= 1, "bucketMillis must be at least 1");
         require((measuredMillis + drainMillis) / bucketMillis < MAX_BUCKETS, "bucketMillis is too short for the time");
-        for (PeerGroup group : groups) requireFits(group, work);
-        requireFits(groups);
+        for (PeerGroup group : groups) GroupLimits.check(group, work, warmUpMillis + measuredMillis);
+        GroupLimits.check(groups);
         int all = connections(groups);
         require(
                 sourceAddresses == 0 || all <= sourceAddresses * MAX_PER_SOURCE,
@@ -163,32 +161,5 @@ public record LoadPlan(
 
     private static int connections(List<PeerGroup> groups) {
         return groups.stream().mapToInt(PeerGroup::connections).sum();
-    }
-
-    private static void requireFits(List<PeerGroup> groups) {
-        long speakers = 0;
-        long members = 0;
-        for (PeerGroup group : groups) {
-            if (group.kind() == PeerKind.SPEAKER) speakers += group.connections();
-            if (group.kind() != PeerKind.TRICKLER && group.kind() != PeerKind.IDLER) members += group.connections();
-            require(
-                    (long) group.connections() * group.inFlight() <= MAX_UNDER_WAY,
-                    group.name() + ": connections times inFlight must be at most " + MAX_UNDER_WAY);
-        }
-        require(speakers * members <= MAX_HEARD, "speakers times members must be at most " + MAX_HEARD);
-    }
-
-    private static void requireFits(PeerGroup group, Work work) {
-        boolean chat = work == Work.CHAT;
-        boolean fits = switch (group.kind()) {
-            case SPEAKER, LISTENER, STALLER -> chat;
-            case CALLER, CHURNER, FLOODER -> !chat;
-            case TRICKLER, IDLER -> true;
-        };
-        require(
-                group.kind() != PeerKind.SPEAKER
-                        || group.size() >= ChatLine.MIN_BYTES && group.size() <= Work.MAX_LINE + 1,
-                group.name() + ": size of a line must be 32 bytes to 65537");
-        require(fits, "group " + group.name() + ": " + group.kind() + " does not go with " + work);
     }
 }

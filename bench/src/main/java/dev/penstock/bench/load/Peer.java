@@ -59,7 +59,7 @@ abstract sealed class Peer permits Caller, Churner, Flooder, Trickler, ChatMembe
     private void connected(long now) {
         state = State.OPEN;
         want(SelectionKey.OP_READ);
-        crowd.connected(this, now - connectBegun, now);
+        crowd.connected(now - connectBegun, now);
         onConnected();
     }
 
@@ -122,9 +122,8 @@ abstract sealed class Peer permits Caller, Churner, Flooder, Trickler, ChatMembe
     final void fail(Phase phase, String why) {
         if (state == State.ENDED) return;
         crowd.tally().failed(phase, why);
-        boolean wasOpen = isOpen();
         end();
-        onFailed(wasOpen);
+        onFailed();
     }
 
     /** Closes it; another connection may follow. */
@@ -177,5 +176,5 @@ abstract sealed class Peer permits Caller, Churner, Flooder, Trickler, ChatMembe
     }
 
     /** It has ended, and not because it wanted to. */
-    void onFailed(boolean wasOpen) {}
+    void onFailed() {}
 }
