@@ -7,10 +7,10 @@ import java.util.List;
 
 /** How a run ended whose processes are all alive. */
 final class Outcomes {
-    /** A server from which nobody gets anything for the last fifth of the measured time does nothing any more. */
+    /** A server from which nobody gets anything from the last fifth of the measured time on does nothing any more. */
     private static final double SILENT_PART = 0.2;
 
-    private static final double LEAST_SILENCE_MILLIS = 200; // shorter ones may be chance
+    private static final double LEAST_SILENCE_MILLIS = 300; // shorter ones may be chance
 
     private Outcomes() {}
 

@@ -17,6 +17,8 @@ final class Ladder implements Course {
     /** Steps that doubling and narrowing down usually take, for the estimate. */
     private static final int USUAL_STEPS = 10;
 
+    private static final double LOWEST_RATE = 10; // below it a server cannot be said to serve
+
     private static final double CLOSE_ENOUGH = 1.1; // rounds differ by more
 
     private final double firstRate;
@@ -46,7 +48,7 @@ final class Ladder implements Course {
                 .min();
         if (bad.isEmpty()) return Optional.of(step.apply(good.getAsDouble() * 2));
         if (good.isEmpty())
-            return bad.getAsDouble() < 2 ? Optional.empty() : Optional.of(step.apply(bad.getAsDouble() / 2));
+            return bad.getAsDouble() < LOWEST_RATE ? Optional.empty() : Optional.of(step.apply(bad.getAsDouble() / 2));
         if (bad.getAsDouble() <= good.getAsDouble() * CLOSE_ENOUGH) return Optional.empty();
         return Optional.of(step.apply(Math.rint(Math.sqrt(good.getAsDouble() * bad.getAsDouble()))));
     }

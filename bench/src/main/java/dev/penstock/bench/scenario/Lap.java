@@ -61,8 +61,14 @@ public record Lap(LoadPlan plan, LoadResult result, ServerUse use) {
         return longest * result.bucketMillis();
     }
 
-    /** For how long, up to the end of the measured time, none of the measured peers got anything, in milliseconds. */
+    /**
+     * For how long, up to the end of the measured time, none of the measured peers got anything, in milliseconds; 0 if something came
+     * afterwards.
+     */
     public double lastSilenceMillis() {
+        for (GroupResult group : measured())
+            for (int step = steps(); step < group.receivedOverTime().length; step++)
+                if (group.receivedOverTime()[step] > 0) return 0;
         int from = steps();
         while (from > 0 && receivedIn(from - 1) == 0) from--;
         return (steps() - from) * result.bucketMillis();

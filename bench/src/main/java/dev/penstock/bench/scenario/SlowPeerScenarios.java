@@ -25,7 +25,7 @@ final class SlowPeerScenarios {
                     .with(SPEAKERS, 2)
                     .with(STALLED, 10)
                     .with(SIZE, 16 << 10)
-                    .with(RATE, 500),
+                    .with(RATE, 250),
             p -> Course.of(Loads.of(
                     Work.CHAT, p, ChatScenarios.members(p, PeerGroup.stallers(p.whole(STALLED), Loads.turnMillis(p))))),
             (p, laps) -> new Findings()
