@@ -24,7 +24,7 @@ final class SlowPeerScenarios {
                     .with(CONNECTIONS, 10)
                     .with(SPEAKERS, 2)
                     .with(STALLED, 10)
-                    .with(SIZE, 16 << 10)
+                    .with(SIZE, 24 << 10)
                     .with(RATE, 250),
             p -> Course.of(Loads.of(
                     Work.CHAT, p, ChatScenarios.members(p, PeerGroup.stallers(p.whole(STALLED), Loads.turnMillis(p))))),
