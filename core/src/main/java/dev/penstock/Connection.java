@@ -75,6 +75,7 @@ public final class Connection {
     boolean inputEnded; // end of input was read
     boolean endUnreported; // ... and the handler is still to be told
     boolean retryOwed; // a write was not taken whole; the handler is told when there is room
+    boolean roomAwaited; // a push was not taken whole; the handler is told when there is room, and input goes on
     boolean redeliver; // resumed by the handler; what was kept is offered at the turn's end
     boolean blocked; // the kernel took less than the queue had; write interest tells when it takes more
     boolean aborting; // marked to be closed without delivery
@@ -143,6 +144,19 @@ public final class Connection {
     public int writeSome(ByteBuffer bytes) {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
         return reactor.output.writeSome(this, bytes);
+    }
+
+    /**
+     * As {@link #writeSome}, for a stream that does not come from this peer's own input, such as a file that a client sends:
+     * input goes on. Who stopped reading an echo because it takes no more would wait for itself. After a call that left
+     * something {@link ConnectionHandler#onWritable} follows, once no more than half of the hard limit waits.
+     *
+     * @param bytes from its position to its limit; the position moves past what was taken
+     * @return how many bytes were taken; 0 when the connection is closing or closed
+     */
+    public int pushSome(ByteBuffer bytes) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        return reactor.output.pushSome(this, bytes);
     }
 
     /**

@@ -124,6 +124,19 @@ final class OutputStage {
     }
 
     int writeSome(Connection connection, ByteBuffer bytes) {
+        int taken = takeSome(connection, bytes);
+        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
+        return taken;
+    }
+
+    /** As {@link #writeSome}, but the peer is read on. */
+    int pushSome(Connection connection, ByteBuffer bytes) {
+        int taken = takeSome(connection, bytes);
+        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.awaitRoom(connection);
+        return taken;
+    }
+
+    private int takeSome(Connection connection, ByteBuffer bytes) {
         if (!connection.isServed()) return 0;
         int before = bytes.position();
         if (connection.queue.isEmpty() && bytes.isDirect()) writeThrough(connection, bytes);
@@ -135,7 +148,6 @@ final class OutputStage {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
         if (length > 0 && !append(connection, bytes, length, false)) queueWhatFits(connection, bytes, length);
-        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
     }
 
     /** Part of a stream is better than none: to wait for room for all of it might be to wait for ever. */
@@ -278,6 +290,7 @@ final class OutputStage {
         else if (!connection.queue.isEmpty()) flush(connection);
         if (connection.isPausedByPolicy()) reactor.gate.liftPauses(connection);
         if (connection.hasMissed()) reactor.gate.tellMissed(connection);
+        if (connection.roomAwaited) reactor.gate.tellRoom(connection);
         if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
             reactor.input.resume(connection);
         if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
@@ -294,6 +307,7 @@ final class OutputStage {
                 && connection.state == ConnectionState.OPEN
                 && !connection.redeliver
                 && !connection.retryOwed
+                && !connection.roomAwaited
                 && !connection.hasMissed();
     }
 
