@@ -77,7 +77,7 @@ final class Gate {
 
     /** Tells the handler that there is room, where no more waits than half of what may. */
     void tellRoom(Connection connection) {
-        if (!connection.isServed() || connection.queue.bytes() > budget.mayHold(connection) / 2) return;
+        if (!connection.takesOutput() || connection.queue.bytes() > budget.mayHold(connection) / 2) return;
         connection.roomAwaited = false;
         connection.handler.onWritable(connection);
     }
@@ -206,7 +206,7 @@ final class Gate {
     /** Tells the handler what its peer has missed, as soon as there is certainly room for a notice. */
     void tellMissed(Connection connection) {
         Missed missed = connection.missed;
-        if (!connection.isServed() || connection.queue.bytes() > missed.tellAtBytes) return;
+        if (!connection.takesOutput() || connection.queue.bytes() > missed.tellAtBytes) return;
         int needed = (int) connection.queue.neededForNotice(SlowPeerPolicy.NOTICE_BYTES, pool);
         if (!pool.has(needed)) {
             // No less, or the loop would find that there is room, and then that there is not, for ever.

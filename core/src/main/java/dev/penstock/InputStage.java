@@ -205,7 +205,7 @@ final class InputStage {
     private void ended(Connection connection) {
         connection.inputEnded = true;
         connection.endUnreported = true;
-        connection.state = ConnectionState.HALF_CLOSED;
+        if (connection.state == ConnectionState.OPEN) connection.state = ConnectionState.HALF_CLOSED;
         reactor.spin.progressed();
         reportEnd(connection);
     }
@@ -223,6 +223,9 @@ final class InputStage {
         if (isPaused && connection.isServed()) return; // told again when it goes on
         connection.endUnreported = false;
         release(connection);
+        // Neither side has anything left to say.
+        if (connection.state == ConnectionState.OUTPUT_ENDED)
+            reactor.closer.mark(connection, CloseReason.END_OF_INPUT, false);
     }
 
     /** The connection may go on: the handler hears that there is room, then gets what was kept. */

@@ -42,7 +42,7 @@ final class OutputStage {
         if (length > hardLimit)
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
-        if (!connection.isServed()) return WriteResult.CLOSED;
+        if (!connection.takesOutput()) return WriteResult.CLOSED;
         if (reactor.gate.takeNoticeRoom(connection, length) && appendNotice(connection, message, length))
             return WriteResult.ACCEPTED;
         if (joinsOthers(connection, message, length)) return WriteResult.ACCEPTED;
@@ -79,7 +79,7 @@ final class OutputStage {
      */
     WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
         int length = message.remaining();
-        if (!connection.isServed()) return WriteResult.CLOSED;
+        if (!connection.takesOutput()) return WriteResult.CLOSED;
         int start = message.position();
         if (shared == null && joinsOthers(connection, message, length)) {
             message.position(start);
@@ -125,19 +125,19 @@ final class OutputStage {
 
     int writeSome(Connection connection, ByteBuffer bytes) {
         int taken = takeSome(connection, bytes);
-        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
+        if (bytes.hasRemaining() && connection.takesOutput()) reactor.gate.retry(connection, 1);
         return taken;
     }
 
     /** As {@link #writeSome}, but the peer is read on. */
     int pushSome(Connection connection, ByteBuffer bytes) {
         int taken = takeSome(connection, bytes);
-        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.awaitRoom(connection);
+        if (bytes.hasRemaining() && connection.takesOutput()) reactor.gate.awaitRoom(connection);
         return taken;
     }
 
     private int takeSome(Connection connection, ByteBuffer bytes) {
-        if (!connection.isServed()) return 0;
+        if (!connection.takesOutput()) return 0;
         int before = bytes.position();
         if (connection.queue.isEmpty() && bytes.isDirect()) writeThrough(connection, bytes);
         if (bytes.hasRemaining() && connection.isServed()) queueSome(connection, bytes);
@@ -294,6 +294,7 @@ final class OutputStage {
         if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
             reactor.input.resume(connection);
         if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
+        if (connection.state == ConnectionState.OUTPUT_ENDED) reactor.halfClose.settle(connection);
         if (connection.state == ConnectionState.DRAINING && connection.queue.isEmpty())
             reactor.closer.remark(connection);
         setInterest(connection);

@@ -31,6 +31,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final InputStage input;
     final OutputStage output;
     final Gate gate;
+    final HalfClose halfClose = new HalfClose(this);
     final CloseStage closer;
     final ListenStage listening = new ListenStage(this);
     final Connector connector = new Connector(this);

@@ -86,4 +86,19 @@ final class PushTest {
             fixture.until(() -> fixture.get(Metric.OPEN) == 0);
         }
     }
+
+    @Test
+    void shouldTellNothingOfRoomOnceItsOutputIsEnded() {
+        try (var fixture = against((connection, data) -> data.position(data.limit()))) {
+            var sender = new Sender();
+            fixture.reactor.connect(fixture.address(), OUTGOING, sender, failure -> {});
+            fixture.until(() -> sender.connection != null);
+            int told = sender.told;
+            assertThat(sender.stream.hasRemaining()).isTrue();
+            sender.connection.endOutput();
+            fixture.until(() -> fixture.get(Metric.OPEN) == 0);
+            assertThat(sender.told).isEqualTo(told);
+            assertThat(sender.connection.pushSome(sender.stream)).isZero();
+        }
+    }
 }
