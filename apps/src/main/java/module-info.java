@@ -2,6 +2,8 @@
 module dev.penstock.apps {
     requires transitive dev.penstock;
     requires transitive info.picocli;
+    requires static org.jline.reader; // by the client's terminal only
+    requires static org.jline.terminal;
 
     exports dev.penstock.apps.cli;
 
@@ -10,6 +12,8 @@ module dev.penstock.apps {
     opens dev.penstock.apps.cli to
             info.picocli;
     opens dev.penstock.apps.chat to
+            info.picocli;
+    opens dev.penstock.apps.client to
             info.picocli;
     opens dev.penstock.apps.echo to
             info.picocli;

@@ -3,6 +3,7 @@ package dev.penstock.apps;
 import dev.penstock.apps.chat.ChatServer;
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
+import dev.penstock.apps.client.Client;
 import dev.penstock.apps.echo.EchoServer;
 import dev.penstock.apps.framed.FramedServer;
 import dev.penstock.apps.hello.HelloServer;
@@ -16,10 +17,17 @@ import picocli.CommandLine.Spec;
 /** All commands in one jar. */
 @Command(
         name = "penstock",
-        description = "TCP servers on which a slow peer costs nobody else anything.",
+        description = "TCP servers on which a slow peer costs nobody else anything, and clients for them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EchoServer.class, FramedServer.class, ChatServer.class, HelloServer.class, ReplyServer.class})
+        subcommands = {
+            EchoServer.class,
+            FramedServer.class,
+            ChatServer.class,
+            HelloServer.class,
+            ReplyServer.class,
+            Client.class
+        })
 public final class Penstock implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * ignored. {@code sun.misc.Signal} is reached by reflection because the compiler warns of its name. Where the JVM was told to
  * leave signals alone ({@code -Xrs}) there is only the hook, for an exit from within; a signal then ends the process at once.
  */
-final class StopSignals {
+public final class StopSignals {
     private final Runnable stop;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -26,7 +26,7 @@ final class StopSignals {
      * @param stop called once, at the first signal, on a thread of the JVM's
      * @param awaitStopped waits for the end of what {@code stop} began; for the hook only
      */
-    static void handle(Runnable stop, Runnable awaitStopped) {
+    public static void handle(Runnable stop, Runnable awaitStopped) {
         var signals = new StopSignals(stop);
         try {
             signals.install("TERM");
