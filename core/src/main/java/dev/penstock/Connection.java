@@ -78,6 +78,7 @@ public final class Connection {
     boolean inputEnded; // end of input was read
     boolean endUnreported; // ... and the handler is still to be told
     boolean retryOwed; // a write was not taken whole; the handler is told when there is room
+    IOException writeFailure; // of a connection of ours, until what had arrived before is read; then it ends
     boolean roomAwaited; // a push was not taken whole; the handler is told when there is room, and input goes on
     boolean redeliver; // resumed by the handler; what was kept is offered at the turn's end
     boolean endSent; // our output was ended, and the kernel told so
@@ -336,7 +337,7 @@ public final class Connection {
 
     /** Whether it can be written to. */
     boolean takesOutput() {
-        return reason == null && state != ConnectionState.OUTPUT_ENDED;
+        return reason == null && state != ConnectionState.OUTPUT_ENDED && writeFailure == null;
     }
 
     /** Whether messages were dropped and it has not been told. */

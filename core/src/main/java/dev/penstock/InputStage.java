@@ -21,6 +21,9 @@ final class InputStage {
      */
     static final int MAX_JOINED_BYTES = 4 << 10;
 
+    /** Most reads of what had arrived before a write failed: with the default read buffer more than Linux lets arrive. */
+    private static final int MAX_LAST_READS = 128;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
     private final Reactor reactor;
@@ -54,6 +57,15 @@ final class InputStage {
         if (connection.kept == null) readFresh(connection, limit);
         else if (connection.kept.size() <= Math.min(MAX_JOINED_BYTES, limit / 2)) readJoined(connection, limit);
         else readBehindKept(connection, limit);
+    }
+
+    /** Reads what had arrived before a write failed. */
+    void readLast(Connection connection) {
+        for (int i = 0; i < MAX_LAST_READS && connection.isServed(); i++) {
+            long before = reactor.counters.get(Metric.BYTES_IN);
+            readable(connection);
+            if (reactor.counters.get(Metric.BYTES_IN) == before) return;
+        }
     }
 
     private void readFresh(Connection connection, int limit) {
@@ -203,6 +215,7 @@ final class InputStage {
     }
 
     private void ended(Connection connection) {
+        if (connection.writeFailure != null) return; // it did not end well, and will be told so
         connection.inputEnded = true;
         connection.endUnreported = true;
         if (connection.state == ConnectionState.OPEN) connection.state = ConnectionState.HALF_CLOSED;

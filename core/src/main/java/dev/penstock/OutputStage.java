@@ -53,7 +53,7 @@ final class OutputStage {
         if (straight) {
             int before = message.position();
             writeThrough(connection, message);
-            if (connection.aborting) {
+            if (!connection.takesOutput()) {
                 message.position(before);
                 return WriteResult.CLOSED;
             }
@@ -140,7 +140,7 @@ final class OutputStage {
         if (!connection.takesOutput()) return 0;
         int before = bytes.position();
         if (connection.queue.isEmpty() && bytes.isDirect()) writeThrough(connection, bytes);
-        if (bytes.hasRemaining() && connection.isServed()) queueSome(connection, bytes);
+        if (bytes.hasRemaining() && connection.takesOutput()) queueSome(connection, bytes);
         return bytes.position() - before;
     }
 
@@ -164,7 +164,7 @@ final class OutputStage {
         try {
             taken = connection.channel.write(bytes);
         } catch (IOException e) {
-            reactor.closer.broken(connection, e);
+            writeFailed(connection, e);
             return;
         } finally {
             bytes.limit(limit);
@@ -220,7 +220,7 @@ final class OutputStage {
         try {
             connection.queue.writeTo(connection.channel, TURN_BYTES, pool);
         } catch (IOException e) {
-            reactor.closer.broken(connection, e);
+            writeFailed(connection, e);
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
@@ -232,6 +232,16 @@ final class OutputStage {
         if (connection.aborting) return;
         reactor.gate.queueChanged(connection, taken > 0);
         if (connection.blocked) reactor.deadlines.ensure(connection);
+    }
+
+    /** A server may answer, and end, without having read all; its kernel then resets us, and the answer is still to be read. */
+    private void writeFailed(Connection connection, IOException failure) {
+        if (connection.isOutgoing && connection.isServed() && !connection.inputEnded) {
+            connection.writeFailure = failure;
+            touch(connection);
+        } else {
+            reactor.closer.broken(connection, failure);
+        }
     }
 
     private void handedOver(Connection connection, long bytes) {
@@ -286,6 +296,11 @@ final class OutputStage {
     void settle(Connection connection) {
         if (isSettled(connection)) return;
         if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
+        if (connection.writeFailure != null) {
+            reactor.input.readLast(connection);
+            reactor.closer.broken(connection, connection.writeFailure);
+            return;
+        }
         if (connection.blocked) reactor.gate.queueChanged(connection, false);
         else if (!connection.queue.isEmpty()) flush(connection);
         if (connection.isPausedByPolicy()) reactor.gate.liftPauses(connection);
@@ -309,6 +324,7 @@ final class OutputStage {
                 && !connection.redeliver
                 && !connection.retryOwed
                 && !connection.roomAwaited
+                && connection.writeFailure == null
                 && !connection.hasMissed();
     }
 
