@@ -24,11 +24,11 @@ public final class ServerProcess implements AutoCloseable {
     private final Path errors;
     private final String readyLine;
 
-    private ServerProcess(List<String> command) throws IOException {
+    private ServerProcess(List<String> command, boolean hasReadyLine) throws IOException {
         errors = Files.createTempFile("server", ".err");
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         out = process.inputReader(StandardCharsets.UTF_8);
-        readyLine = out.readLine();
+        readyLine = hasReadyLine ? out.readLine() : null;
     }
 
     /** Starts a main class and waits for its ready line. */
@@ -60,7 +60,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts one that is expected to end by itself. */
     public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
-        return new ServerProcess(command(main, args));
+        return new ServerProcess(command(main, args), true);
+    }
+
+    /** Starts one that is no server, and so has no ready line. */
+    public static ServerProcess startUnread(Class<?> main, String... args) throws IOException {
+        return new ServerProcess(command(main, args), false);
     }
 
     /** What {@code --help} prints, in one line: where lines are broken is of no interest. */
@@ -74,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess started(List<String> command) throws IOException {
-        var server = new ServerProcess(command);
+        var server = new ServerProcess(command, true);
         assertThat(server.readyLine)
                 .as("ready line; standard error: %s", server.errors())
                 .isNotNull();

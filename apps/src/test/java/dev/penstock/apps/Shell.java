@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What people have at hand, used as they use it. Only bash is required. */
@@ -26,25 +27,30 @@ public final class Shell {
 
     /** Runs a bash command whose input is at its end, and returns what it has printed. */
     public static String run(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("bash", "-c", command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return run(Map.of(), command);
+    }
+
+    /** The same with variables. */
+    public static String run(Map<String, String> variables, String command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return output;
     }
 
-    /** Compiles a client as a textbook writes it; skips the test, and says so, where there is no compiler. */
+    /** Compiles a program as a textbook writes it; skips the test, and says so, where there is no compiler. */
     public static Path compile(String resource, Path folder) throws IOException, InterruptedException {
         assumeInstalled("cc");
-        Path source = folder.resolve("client.c");
+        Path source = folder.resolve("program.c");
         try (InputStream in = Shell.class.getResourceAsStream("/c/" + resource)) {
             Files.copy(in, source);
         }
-        Path client = folder.resolve("client");
-        assertThat(run("cc -Wall -Wextra -Werror -O1 -o " + client + " " + source + " && echo compiled"))
+        Path program = folder.resolve("program");
+        assertThat(run("cc -Wall -Wextra -Werror -O1 -o " + program + " " + source + " && echo compiled"))
                 .isEqualTo("compiled\n");
-        return client;
+        return program;
     }
 }

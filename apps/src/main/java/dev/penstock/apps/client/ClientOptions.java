@@ -95,7 +95,9 @@ final class ClientOptions {
             description = "Connect from this address of this machine. Default: what the system chooses.")
     private InetSocketAddress local;
 
-    @Option(names = "--verbose", description = "Tell the local and the remote address on standard error.")
+    @Option(
+            names = "--verbose",
+            description = "Tell on standard error the local and the remote address, and why an attempt failed.")
     private boolean isVerbose;
 
     /**

@@ -24,21 +24,27 @@ final class Dialer {
     private final Destination destination;
     private final ConnectOptions options;
     private final ConnectionHandler handler;
+    private final Consumer<String> onRetry;
     private final Consumer<String> onFailure;
     private int attemptsLeft;
 
-    /** @param onFailure hears, in one line, why there is no connection and never will be */
+    /**
+     * @param onRetry hears, in one line, why there is no connection yet
+     * @param onFailure hears, in one line, why there is none and never will be
+     */
     Dialer(
             Reactor reactor,
             Destination destination,
             ConnectOptions options,
             int attempts,
             ConnectionHandler handler,
+            Consumer<String> onRetry,
             Consumer<String> onFailure) {
         this.reactor = reactor;
         this.destination = destination;
         this.options = options;
         this.handler = handler;
+        this.onRetry = onRetry;
         this.onFailure = onFailure;
         this.attemptsLeft = attempts;
     }
@@ -72,8 +78,12 @@ final class Dialer {
     }
 
     private void failed(String why) {
-        if (attemptsLeft > 0) reactor.schedule(PAUSE, this::dial);
-        else onFailure.accept(why);
+        if (attemptsLeft == 0) {
+            onFailure.accept(why);
+        } else {
+            onRetry.accept(why);
+            reactor.schedule(PAUSE, this::dial);
+        }
     }
 
     /** Each address with its reason, and what to do about the last one. */

@@ -54,6 +54,7 @@ final class Session {
                         options.connectOptions(),
                         options.attempts(),
                         conversation,
+                        this::notYet,
                         this::unreachable)
                 .dial();
         reactor.run();
@@ -75,6 +76,10 @@ final class Session {
             say.accept("connected to " + connection.peerName() + " from "
                     + AddressFormat.format(connection.localAddress()));
         if (progress != null) progress.start();
+    }
+
+    private void notYet(String why) {
+        if (options.isVerbose()) say.accept(why + "; trying again in a second");
     }
 
     private void unreachable(String why) {
