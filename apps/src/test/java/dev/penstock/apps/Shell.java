@@ -32,7 +32,9 @@ public final class Shell {
 
     /** The same with variables. */
     public static String run(Map<String, String> variables, String command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("bash", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // One that hangs fails its test, with all that it has started: to read its output cannot be interrupted.
+        var builder = new ProcessBuilder("timeout", "40", "bash", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();

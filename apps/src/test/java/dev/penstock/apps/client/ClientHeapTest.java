@@ -15,7 +15,7 @@ final class ClientHeapTest {
     @Test
     void shouldBringBackAFileThatIsLargerThanTheHeap(@TempDir Path folder) throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0")) {
-            String command = "cd " + folder + " && head -c 200000000 /dev/urandom > in"
+            String command = "cd " + folder + " && head -c 150000000 /dev/urandom > in"
                     + " && $CLIENT 127.0.0.1 PORT < in | cmp - in && echo same";
             assertThat(ClientShell.runWith("-Xmx64m", command.replace("PORT", "" + server.port())))
                     .isEqualTo("same\n");
