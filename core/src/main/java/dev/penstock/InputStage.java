@@ -191,9 +191,10 @@ final class InputStage {
         closeIfFull(connection);
     }
 
-    /** A handler that leaves everything for ever, while it is not paused, will never be satisfied. */
+    /** A handler that leaves everything for ever, while it is not paused and was offered it, will never be satisfied. */
     private void closeIfFull(Connection connection) {
-        if (!connection.mayDeliver() || connection.kept.size() < connection.terms.maxReadBuffer) return;
+        if (!connection.mayDeliver() || connection.redeliver) return;
+        if (connection.kept.size() < connection.terms.maxReadBuffer) return;
         reactor.closer.mark(connection, CloseReason.READ_BUFFER_FULL, false);
     }
 
