@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,16 @@ final class EndOutputTest {
     private TestClient client;
 
     private Connection open(ConnectionHandler handler) {
-        fixture = new ReactorFixture(options -> options.sendBuffer(KERNEL).idleTimeout(IDLE), handler);
+        return open(options -> {}, handler);
+    }
+
+    private Connection open(Consumer<ListenerOptions.Builder> more, ConnectionHandler handler) {
+        fixture = new ReactorFixture(
+                options -> {
+                    options.sendBuffer(KERNEL).idleTimeout(IDLE);
+                    more.accept(options);
+                },
+                handler);
         client = fixture.connect(KERNEL);
         return fixture.connections.get(0);
     }
@@ -186,6 +196,25 @@ final class EndOutputTest {
         fixture.until(client::hasEnded);
         assertThat(client.received()).hasSize(output.length);
         assertThat(told).isEmpty();
+    }
+
+    /** What it left waits for no room any more, and is offered again before it counts as left for ever. */
+    @Test
+    void shouldOfferAgainWhatWasLeftForWantOfRoom() {
+        Connection connection = open(options -> options.maxReadBuffer(1 << 10), new ConnectionHandler() {
+            @Override
+            public void onData(Connection from, ByteBuffer data) {
+                ByteBuffer answer = ByteBuffer.allocate((int) from.policy().hardLimit());
+                while (from.write(answer.clear()) == WriteResult.ACCEPTED) {}
+                told.add(data.remaining() + " bytes, " + from.state());
+                if (from.state() == ConnectionState.OUTPUT_ENDED) data.position(data.limit());
+                from.endOutput();
+            }
+        });
+        client.send(new byte[1 << 10]);
+        fixture.until(() -> told.size() == 2);
+        assertThat(told).containsExactly("1024 bytes, OPEN", "1024 bytes, OUTPUT_ENDED");
+        assertThat(connection.isClosing()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.penstock.sim;
 
 import dev.penstock.Connection;
 import dev.penstock.ConnectionHandler;
+import dev.penstock.ConnectionState;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,13 +22,39 @@ final class Handlers {
     }
 
     ConnectionHandler make(Connection connection) {
+        Visit visit = visit(connection);
+        perhapsThrow(visit, Entry.MADE);
+        return handlerFor(visit);
+    }
+
+    /** Makes the handler of one that the reactor has opened. */
+    ConnectionHandler called(Connection connection) {
+        Visit visit = visit(connection);
+        visit.isCalled = true;
+        return handlerFor(visit);
+    }
+
+    private Visit visit(Connection connection) {
         Peer peer = world.peerAt((InetSocketAddress) connection.remoteAddress());
         var visit = new Visit(world, peer, connection);
         if (peer.visit != null) world.fail("peer " + peer + " is opened twice");
         peer.visit = visit;
         visits.add(visit);
-        perhapsThrow(visit, Entry.MADE);
+        return visit;
+    }
+
+    private ConnectionHandler handlerFor(Visit visit) {
         return new MoodyHandler(world, visit, spoiling.apply(serviceFor(visit)));
+    }
+
+    /** Now and then a handler has nothing more to say, and only listens from then on. */
+    void perhapsEndOutput(Visit visit) {
+        if (!world.dice().chance(world.plan().ending())) return;
+        visit.connection.endOutput();
+        boolean isNew = visit.connection.state() == ConnectionState.OUTPUT_ENDED && !visit.hasEndedOutput;
+        if (!isNew) return;
+        world.remark("the output to " + visit.peer + " is ended");
+        visit.endedOutput();
     }
 
     private ConnectionHandler serviceFor(Visit visit) {
