@@ -14,7 +14,7 @@ final class Progress {
     private final FileProgress file;
     private final LongSupplier received;
     private long begunNanos;
-    private boolean isOver;
+    private boolean isOver = true; // and not yet begun
 
     Progress(PrintStream to, FileProgress file, LongSupplier received) {
         this.to = to;
@@ -22,8 +22,9 @@ final class Progress {
         this.received = received;
     }
 
-    void start() {
+    synchronized void start() {
         begunNanos = System.nanoTime();
+        isOver = false;
         Thread drawing = new Thread(this::draw, "progress");
         drawing.setDaemon(true);
         drawing.start();

@@ -8,6 +8,8 @@ import dev.penstock.ShutdownReport;
 import dev.penstock.apps.cli.ExitStatus;
 import dev.penstock.apps.cli.StopSignals;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -72,10 +74,12 @@ final class Session {
     }
 
     private void opened(Connection connection) {
-        if (options.isVerbose())
-            say.accept("connected to " + connection.peerName() + " from "
-                    + AddressFormat.format(connection.localAddress()));
+        if (options.isVerbose()) say.accept("connected to " + connection.peerName() + from(connection.localAddress()));
         if (progress != null) progress.start();
+    }
+
+    private static String from(SocketAddress local) {
+        return local instanceof InetSocketAddress ? " from " + AddressFormat.format(local) : ""; // a file has none
     }
 
     private void notYet(String why) {
