@@ -64,9 +64,9 @@ final class InputStage {
         else readBehindKept(connection, limit);
     }
 
-    /** Reads what had arrived before a write failed. */
+    /** Reads what had arrived before a write failed; but who waits for room to go on will not have it. */
     void readLast(Connection connection) {
-        for (int i = 0; i < MAX_LAST_READS && connection.isServed(); i++) {
+        for (int i = 0; i < MAX_LAST_READS && connection.isServed() && !connection.retryOwed; i++) {
             long before = reactor.counters.get(Metric.BYTES_IN);
             readable(connection);
             if (reactor.counters.get(Metric.BYTES_IN) == before) return;

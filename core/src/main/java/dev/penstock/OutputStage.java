@@ -142,7 +142,10 @@ final class OutputStage {
 
     int writeSome(Connection connection, ByteBuffer bytes) {
         int taken = takeSome(connection, bytes);
-        if (bytes.hasRemaining() && connection.takesOutput()) reactor.gate.retry(connection, 1);
+        if (!bytes.hasRemaining()) return taken;
+        if (connection.takesOutput()) reactor.gate.retry(connection, 1);
+        else if (connection.writeFailure != null)
+            connection.retryOwed = true; // it hears of nothing before there is room
         return taken;
     }
 
