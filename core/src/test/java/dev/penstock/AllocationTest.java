@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** In steady state the loop allocates nothing: garbage would be everybody's pause. */
 @Timeout(60)
+@Isolated
 final class AllocationTest {
     private static final int MESSAGE = 64;
     private static final long MOST_BYTES = 1000;

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The descriptor of who is gone, or never got in, is free again, and soon. */
 @Timeout(30)
+@Isolated
 final class DescriptorsTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int PEERS = 50;
