@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * replays it ({@code penstock.seed}), with its whole story ({@code penstock.trace}).
  */
 @Timeout(900)
+@Order(1) // the longest
 @Execution(ExecutionMode.CONCURRENT)
 final class WorldsTest {
     private static final Long SEED = Long.getLong("penstock.seed");
