@@ -134,7 +134,7 @@ final class DescriptorsTest {
         try (var fixture = new ReactorFixture(
                 options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
             Set<String> before = sockets();
-            var nobody = new InetSocketAddress("127.0.0.1", ConnectTest.freePort());
+            var nobody = new InetSocketAddress("127.0.0.1", FreePort.find());
             for (int i = 0; i < PEERS; i++) {
                 fixture.reactor.connect(nobody, ConnectOptions.defaults(), notes, notes);
                 fixture.reactor
