@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The decision table's rows of the budget. At 90 % of it each peer, and not only one whose input pauses, may hold a small share of
  * what is left; but one who must have all or nothing is not cut short.
  */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 final class BudgetDecisionTest {
     private static final int BUDGET = 2 << 20;
     private static final int HARD_LIMIT = 800 << 10;

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datagrams on real sockets of loopback, which loses none while there is room. */
 @Timeout(30)
+@Isolated
 final class DatagramTest {
     private final DatagramNotes notes = new DatagramNotes();
 

@@ -2,6 +2,7 @@ package dev.penstock.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** What people have at hand, used as they use it. Only bash is required. */
 public final class Shell {
     private Shell() {}
+
+    /** Each tool, and how it passes on what it is given to {@code PORT}, and prints what comes back. */
+    public static Stream<Arguments> netcats() {
+        return Stream.of(
+                arguments("ncat", "ncat 127.0.0.1 PORT"),
+                arguments("ncat", "ncat ::1 PORT"),
+                arguments("socat", "socat - TCP:127.0.0.1:PORT"),
+                arguments("nc.openbsd", "nc.openbsd -N 127.0.0.1 PORT"),
+                arguments("nc.traditional", "nc.traditional -q 1 127.0.0.1 PORT"));
+    }
 
     /** Skips the test, and says so, where a tool is missing. */
     public static void assumeInstalled(String tool) {

@@ -11,8 +11,10 @@ import java.util.function.UnaryOperator;
 
 /** Gives each connection of a world its handler, and keeps the visits in order. */
 final class Handlers {
-    private static final ByteBuffer SCRATCH = ByteBuffer.allocateDirect(64 << 10);
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(64 << 10));
 
+    private final ByteBuffer scratch = SCRATCH.get(); // for all worlds of this thread
     private final World world;
     private final List<Visit> visits = new ArrayList<>();
     private UnaryOperator<ConnectionHandler> spoiling = UnaryOperator.identity();
@@ -60,8 +62,8 @@ final class Handlers {
     private ConnectionHandler serviceFor(Visit visit) {
         if (world.guest() != null)
             return new GuestHandler(world, visit, world.guest().handler(visit.connection));
-        if (world.plan().chat() != null) return new ChatService(world, visit, SCRATCH);
-        return world.plan().isFramed() ? new MessageService(world, visit, SCRATCH) : new EchoService(world, visit);
+        if (world.plan().chat() != null) return new ChatService(world, visit, scratch);
+        return world.plan().isFramed() ? new MessageService(world, visit, scratch) : new EchoService(world, visit);
     }
 
     Visit visitOf(Connection connection) {

@@ -20,8 +20,10 @@ import java.util.function.Function;
  */
 final class World {
     private static final long AFTERMATH = 200 * Plan.SECOND;
-    private static final ByteBuffer SCRATCH = ByteBuffer.allocate(Manners.EAGER);
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(Manners.EAGER));
 
+    private final ByteBuffer scratch = SCRATCH.get(); // for all worlds of this thread
     private final long seed;
     private final Dice dice;
     private final Dice later; // for what came to be drawn later, so that older seeds keep their worlds
@@ -246,7 +248,7 @@ final class World {
     }
 
     ByteBuffer scratch() {
-        return SCRATCH;
+        return scratch;
     }
 
     boolean isDraining() {
