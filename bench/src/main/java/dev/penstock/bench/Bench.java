@@ -2,7 +2,13 @@ package dev.penstock.bench;
 
 import dev.penstock.apps.cli.Launcher;
 import dev.penstock.apps.cli.Version;
+import dev.penstock.bench.contender.ServeCommand;
+import dev.penstock.bench.load.DriveCommand;
 import dev.penstock.bench.load.LoadCommand;
+import dev.penstock.bench.report.CompareCommand;
+import dev.penstock.bench.report.ReportCommand;
+import dev.penstock.bench.run.ListCommand;
+import dev.penstock.bench.run.RunCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +20,15 @@ import picocli.CommandLine.Spec;
         description = "Drives servers with many clients and measures them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = LoadCommand.class)
+        subcommands = {
+            ListCommand.class,
+            RunCommand.class,
+            LoadCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            ServeCommand.class,
+            DriveCommand.class
+        })
 public final class Bench implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -25,6 +39,6 @@ public final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: load");
+        throw new ParameterException(spec.commandLine(), "a command is missing: list, run, load, report or compare");
     }
 }

@@ -40,19 +40,35 @@ public final class StopSignals {
         }
     }
 
+    /** Leaves Ctrl-C to the process that started this one, which is told of it too. */
+    public static void ignoreInterrupts() {
+        try {
+            install(
+                    "INT",
+                    Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            // With -Xrs: then it ends this process too.
+        }
+    }
+
     private void install(String name) throws ReflectiveOperationException {
-        Class<?> signalType = Class.forName("sun.misc.Signal");
         Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-        Method number = signalType.getMethod("getNumber");
-        Object handler = Proxy.newProxyInstance(
-                StopSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
-                    if (!method.getName().equals("handle")) return method.invoke(this, args);
-                    received((int) number.invoke(args[0]));
-                    return null;
-                });
+        Method number = Class.forName("sun.misc.Signal").getMethod("getNumber");
+        install(
+                name,
+                Proxy.newProxyInstance(
+                        StopSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
+                            if (!method.getName().equals("handle")) return method.invoke(this, args);
+                            received((int) number.invoke(args[0]));
+                            return null;
+                        }));
+    }
+
+    private static void install(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> signalType = Class.forName("sun.misc.Signal");
         try {
             signalType
-                    .getMethod("handle", signalType, handlerType)
+                    .getMethod("handle", signalType, Class.forName("sun.misc.SignalHandler"))
                     .invoke(null, signalType.getConstructor(String.class).newInstance(name), handler);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(e.getCause());

@@ -1,0 +1,60 @@
+package dev.penstock.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.bench.load.LoadPlan;
+import dev.penstock.bench.load.PeerGroup;
+import dev.penstock.bench.work.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+final class LadderTest {
+    private static final double BOUND = 1000;
+
+    @ParameterizedTest
+    @ValueSource(doubles = {90, 1000, 1500, 4000, 77_000, 900_000})
+    void shouldFindTheHighestRateWithinATenth(double limit) {
+        List<Lap> laps = climb(rate -> rate <= limit ? BOUND : BOUND + 100);
+        double found = Ladder.highestGood(laps, BOUND).orElseThrow();
+        assertThat(found).isBetween(limit / 1.1, limit);
+        assertThat(laps).hasSizeLessThanOrEqualTo(Ladder.MAX_STEPS);
+    }
+
+    @Test
+    void shouldGiveUpOnAServerThatBearsNothing() {
+        assertThat(Ladder.highestGood(climb(rate -> BOUND * 2), BOUND)).isEmpty();
+    }
+
+    @Test
+    void shouldEndWithAServerThatBearsEverything() {
+        assertThat(climb(rate -> 1)).hasSize(Ladder.MAX_STEPS);
+    }
+
+    @Test
+    void shouldNotCallARateGoodAtWhichSomethingIsMissing() {
+        assertThat(Ladder.highestGood(List.of(Laps.of(1000, 1000, 1)), BOUND)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTrustAStepAboveOneThatWasTooHigh() {
+        List<Lap> laps = List.of(Laps.of(1000, 1, 1), Laps.of(2000, 1, 5000), Laps.of(4000, 1, 1));
+        assertThat(Ladder.highestGood(laps, BOUND)).hasValue(1000);
+    }
+
+    private static List<Lap> climb(DoubleUnaryOperator latencyAt) {
+        var ladder = new Ladder(1000, BOUND, rate -> LoadPlan.of(Work.ECHO, PeerGroup.callersAt(rate, 5, 64)));
+        List<Lap> laps = new ArrayList<>();
+        for (Optional<LoadPlan> next = ladder.next(laps); next.isPresent(); next = ladder.next(laps)) {
+            double rate = next.get().groups().get(0).perSecond();
+            laps.add(Laps.of(rate, 1, (long) latencyAt.applyAsDouble(rate)));
+        }
+        return laps;
+    }
+}
