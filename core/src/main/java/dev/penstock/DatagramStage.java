@@ -39,18 +39,43 @@ final class DatagramStage {
     /** Binds, on the caller's thread, and has the loop receive. */
     DatagramEndpoint bind(DatagramOptions options, DatagramHandler handler) throws ListenException {
         Objects.requireNonNull(handler, "handler");
-        DatagramChannel channel = DatagramBinder.bind(reactor.options().provider(), options);
+        return open(List.of(DatagramBinder.bind(reactor.options().provider(), options)), options, handler)
+                .get(0);
+    }
+
+    /** The same on every address of some hosts, or on none. */
+    List<DatagramEndpoint> bind(List<String> hosts, int port, DatagramOptions options, DatagramHandler handler)
+            throws ListenException {
+        Objects.requireNonNull(handler, "handler");
+        Limits.requireBetween("port", port, 0, 65_535);
+        if (hosts.isEmpty()) throw new IllegalArgumentException("hosts must name at least one");
+        if (options.localAddress() != null || options.remoteAddress() != null)
+            throw new IllegalArgumentException("the hosts say where to bind, so the options must name no address");
+        List<DatagramChannel> channels = HostBinder.bind(
+                hosts,
+                port,
+                address -> DatagramBinder.bind(
+                        reactor.options().provider(),
+                        new DatagramOptions(address, null, options.sendBuffer(), options.receiveBuffer())));
+        return open(channels, options, handler);
+    }
+
+    private List<DatagramEndpoint> open(
+            List<DatagramChannel> channels, DatagramOptions options, DatagramHandler handler) throws ListenException {
         try {
-            var local = (InetSocketAddress) channel.getLocalAddress();
-            var endpoint = new DatagramEndpoint(reactor, channel, handler, local, options.remoteAddress());
-            if (reactor.inLoop()) register(endpoint);
-            else reactor.execute(() -> register(endpoint));
-            return endpoint;
+            List<DatagramEndpoint> opened = new ArrayList<>();
+            for (DatagramChannel channel : channels) {
+                var local = (InetSocketAddress) channel.getLocalAddress();
+                opened.add(new DatagramEndpoint(reactor, channel, handler, local, options.remoteAddress()));
+            }
+            if (reactor.inLoop()) opened.forEach(this::register);
+            else reactor.execute(() -> opened.forEach(this::register));
+            return List.copyOf(opened);
         } catch (RejectedExecutionException e) {
-            DatagramBinder.closeQuietly(channel);
+            channels.forEach(HostBinder::closeQuietly);
             throw e;
         } catch (IOException e) {
-            DatagramBinder.closeQuietly(channel);
+            channels.forEach(HostBinder::closeQuietly);
             throw new ListenException(ListenException.Problem.OTHER, "no local address: " + e.getMessage(), e);
         }
     }
@@ -81,8 +106,7 @@ final class DatagramStage {
 
         @Override
         public void ready() {
-            int left = MAX_DATAGRAMS_A_TURN;
-            while (left-- > 0 && !endpoint.isClosed && receive(endpoint)) {}
+            receive(endpoint, MAX_DATAGRAMS_A_TURN);
         }
 
         @Override
@@ -91,7 +115,12 @@ final class DatagramStage {
         }
     }
 
-    /** Takes one datagram; false when there is none. */
+    /** Takes what waits, up to so many. */
+    void receive(DatagramEndpoint endpoint, int most) {
+        for (int left = most; left > 0 && !endpoint.isClosed && receive(endpoint); left--) {}
+    }
+
+    /** Takes one datagram, or one failure; false when there is neither. */
     private boolean receive(DatagramEndpoint endpoint) {
         SocketAddress sender;
         try {
@@ -170,7 +199,7 @@ final class DatagramStage {
         if (endpoint.isClosed) return;
         endpoint.isClosed = true;
         endpoints.remove(endpoint);
-        DatagramBinder.closeQuietly(endpoint.channel);
+        HostBinder.closeQuietly(endpoint.channel);
         reactor.descriptorFreed();
         reactor.tasks.later(() -> reactor.guard.closed(endpoint));
     }
