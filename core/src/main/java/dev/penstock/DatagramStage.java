@@ -23,7 +23,13 @@ final class DatagramStage {
      */
     static final int MAX_DATAGRAMS_A_TURN = 64;
 
-    /** Receives that fail in a row until the endpoint is closed: what fails for ever would be ready for ever. */
+    /** Received at the end on one endpoint: as many of the shortest as its receive buffer holds by default. */
+    static final int MAX_DATAGRAMS_AT_END = 1024;
+
+    /**
+     * Receives that fail in a row until the endpoint is closed: what fails for ever would be ready for ever. An answer of some
+     * router fails one receive, and the next one does not.
+     */
     static final int MAX_FAILURES = 16;
 
     private final Reactor reactor;
@@ -134,10 +140,10 @@ final class DatagramStage {
             reactor.counters.add(Metric.IO_FAILURES, 1);
             reactor.guard.report(null, e);
             if (++endpoint.failures == MAX_FAILURES) close(endpoint);
-            return false;
+            return true;
         }
-        if (sender == null) return false;
         endpoint.failures = 0;
+        if (sender == null) return false;
         int length = buffer.position();
         reactor.counters.add(Metric.DATAGRAMS_IN, 1);
         reactor.counters.add(Metric.BYTES_IN, length);
@@ -202,6 +208,15 @@ final class DatagramStage {
         HostBinder.closeQuietly(endpoint.channel);
         reactor.descriptorFreed();
         reactor.tasks.later(() -> reactor.guard.closed(endpoint));
+    }
+
+    /** The end: what the kernel holds has arrived in time, and is taken; nothing further is. */
+    void end() {
+        while (!endpoints.isEmpty()) {
+            DatagramEndpoint endpoint = endpoints.get(endpoints.size() - 1);
+            receive(endpoint, MAX_DATAGRAMS_AT_END);
+            close(endpoint);
+        }
     }
 
     void closeAll() {
