@@ -34,9 +34,7 @@ final class DatagramBinder {
             HostBinder.closeQuietly(channel);
             String text = e instanceof IOException ? e.getMessage() : "an address of another family";
             throw new ListenException(
-                    ListenException.Problem.OTHER,
-                    "cannot send to udp:" + AddressFormat.format(remote) + ": " + text,
-                    e);
+                    ListenException.Problem.OTHER, "cannot send to " + AddressFormat.format(remote) + ": " + text, e);
         }
     }
 

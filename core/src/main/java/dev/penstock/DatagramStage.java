@@ -144,6 +144,7 @@ final class DatagramStage {
         }
         endpoint.failures = 0;
         if (sender == null) return false;
+        if (!endpoint.hears(sender)) return true;
         int length = buffer.position();
         reactor.counters.add(Metric.DATAGRAMS_IN, 1);
         reactor.counters.add(Metric.BYTES_IN, length);
@@ -175,6 +176,7 @@ final class DatagramStage {
     private SendResult handOver(DatagramEndpoint endpoint, ByteBuffer data, SocketAddress to, boolean mayRetry) {
         try {
             int length = data.remaining();
+            if (length == 0 && endpoint.remoteAddress() != null) return sendNothing(endpoint, data, to);
             // The JDK answers 0 for "no room" and for a datagram without bytes; for those there nearly always is room.
             return endpoint.channel.send(data, to) == length ? SendResult.SENT : SendResult.DROPPED;
         } catch (PortUnreachableException e) {
@@ -189,6 +191,21 @@ final class DatagramStage {
             throw new IllegalArgumentException(
                     "cannot send to " + AddressFormat.format(to) + " from " + endpoint + ": " + e, e);
         }
+    }
+
+    /**
+     * A datagram without bytes, to the peer: while a channel is connected, the JDK makes no system call for it. The answer that
+     * nobody listens is told only if it comes later; on the same machine it comes at once.
+     */
+    private static SendResult sendNothing(DatagramEndpoint endpoint, ByteBuffer nothing, SocketAddress to)
+            throws IOException {
+        endpoint.channel.disconnect();
+        try {
+            endpoint.channel.send(nothing, to);
+        } finally {
+            endpoint.channel.connect(to);
+        }
+        return SendResult.SENT;
     }
 
     /** Told from the loop: a send calls no handler. */

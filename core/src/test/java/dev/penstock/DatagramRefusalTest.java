@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,8 +93,25 @@ final class DatagramRefusalTest {
         }
     }
 
+    /** It came between the binding and the connecting, or while nothing was sent. */
+    @Test
+    void shouldHearNobodyButItsPeer() throws ListenException {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            var channel = new RefusingChannel(null);
+            var notes = new DatagramNotes();
+            DatagramEndpoint endpoint = receiving(fixture, channel, notes);
+            channel.senders.add(new InetSocketAddress("127.0.0.1", 8));
+            channel.senders.add(SOMEBODY);
+            channel.senders.add(new InetSocketAddress("127.0.0.2", 7));
+            fixture.reactor.datagrams.receive(endpoint, DatagramStage.MAX_DATAGRAMS_A_TURN);
+            assertThat(notes.senders).containsExactly(SOMEBODY);
+            assertThat(fixture.get(Metric.DATAGRAMS_IN)).isEqualTo(1);
+        }
+    }
+
     private static final class RefusingChannel extends DatagramChannel {
         private final IOException failure; // or null where there only is no room
+        private final Queue<SocketAddress> senders = new ArrayDeque<>(); // whose datagrams wait
         private int failures; // of receives, until there is nothing to receive
 
         RefusingChannel(IOException failure) {
@@ -109,7 +128,7 @@ final class DatagramRefusalTest {
         @Override
         public SocketAddress receive(ByteBuffer data) throws IOException {
             if (failures-- > 0) throw failure;
-            return null;
+            return senders.poll();
         }
 
         @Override
