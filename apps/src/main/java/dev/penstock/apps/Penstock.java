@@ -6,7 +6,9 @@ import dev.penstock.apps.cli.Version;
 import dev.penstock.apps.echo.EchoServer;
 import dev.penstock.apps.framed.FramedServer;
 import dev.penstock.apps.hello.HelloServer;
+import dev.penstock.apps.listener.DatagramListener;
 import dev.penstock.apps.reply.ReplyServer;
+import dev.penstock.apps.talker.Talker;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,15 @@ import picocli.CommandLine.Spec;
         description = "TCP servers on which a slow peer costs nobody else anything.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {EchoServer.class, FramedServer.class, ChatServer.class, HelloServer.class, ReplyServer.class})
+        subcommands = {
+            EchoServer.class,
+            FramedServer.class,
+            ChatServer.class,
+            HelloServer.class,
+            ReplyServer.class,
+            DatagramListener.class,
+            Talker.class
+        })
 public final class Penstock implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -47,8 +47,6 @@ public final class Launcher {
     private static String programOf(CommandLine command) {
         boolean isServer = command.getMixins().values().stream().anyMatch(ServerOptions.class::isInstance);
         if (command.getParent() == null) return command.getCommandName();
-        return isServer
-                ? command.getCommandName() + "-server"
-                : command.getCommandSpec().qualifiedName();
+        return isServer ? command.getCommandName() + "-server" : command.getCommandName();
     }
 }
