@@ -2,9 +2,11 @@ package dev.penstock.apps.cli;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The options of whatever runs until it is stopped: what it tells, and what it tells of itself. */
+@Command(versionProvider = Version.class, sortOptions = false, abbreviateSynopsis = true, usageHelpAutoWidth = true)
 public final class RunOptions {
     @Option(
             names = "--stats",

@@ -12,10 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options that every TCP server has. */
 @Command(
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        usageHelpAutoWidth = true,
         footer = {
             "",
             "SIZE is 65536, 64k, 1m or 2g (powers of 1024); DURATION is 500ms, 30s, 5m or 1h.",

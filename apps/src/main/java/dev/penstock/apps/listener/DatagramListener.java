@@ -19,7 +19,6 @@ import dev.penstock.apps.cli.ServerKind;
 import dev.penstock.apps.cli.ServerLife;
 import dev.penstock.apps.cli.Sizes;
 import dev.penstock.apps.cli.StandardOutput;
-import dev.penstock.apps.cli.Version;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +40,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints each UDP datagram that arrives on standard output: who sent it, how long it is, and what it"
                         + " says.",
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        usageHelpAutoWidth = true,
         footer = {
             "",
             "SIZE is 65536, 64k, 1m or 2g (powers of 1024); DURATION is 500ms, 30s, 5m or 1h.",
@@ -52,9 +47,6 @@ import picocli.CommandLine.Spec;
         },
         defaultValueProvider = DatagramListener.Defaults.class)
 public final class DatagramListener implements DatagramHandler, ServerKind, Callable<Integer> {
-    /** How long a stop waits for whoever reads standard output. */
-    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
-
     private static final int MAX_REPLY_RATE = 1_000_000;
 
     @Spec
@@ -68,8 +60,8 @@ public final class DatagramListener implements DatagramHandler, ServerKind, Call
             paramLabel = "N/s",
             converter = Rates.class,
             defaultValue = "10/s",
-            description = "With --reply: most replies to one sender in a second; of the last 4096 senders it is known."
-                    + " Default: ${DEFAULT-VALUE}, as anybody can write another's address on a datagram.")
+            description = "With --reply: most replies to one sender, of the last 4096, in a second. Default:"
+                    + " ${DEFAULT-VALUE}, as anybody can write another's address on a datagram.")
     private int replyRate;
 
     @Mixin
@@ -100,7 +92,7 @@ public final class DatagramListener implements DatagramHandler, ServerKind, Call
         StandardOutput output = StandardOutput.open();
         printTo(output::println);
         int status = new ServerLife(addresses, runOptions, spec.commandLine()).run(this);
-        output.flush(FLUSH_TIMEOUT);
+        output.flush(StandardOutput.FLUSH_TIMEOUT);
         return status;
     }
 
