@@ -96,7 +96,7 @@ public final class Connection {
     Connection listNext;
     Connection nextMarked; // among those to be closed in this turn
     boolean marked;
-    Connection nextTouched; // among those to be settled in this turn
+    Connection nextTouched; // in the list of those to be settled
     boolean touched;
     Line.Place waiting; // among those that wait for budget; null until it first did
     Line.Place ranked; // among those that hold memory; null until it first did

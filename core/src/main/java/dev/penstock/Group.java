@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * them: each counts whole against its member's limit, and once against the budget. What a member does not take in time is that
  * member's loss, as its policy says; nobody waits for it.
  *
+ * <p>What up to 256 members are sent is handed to the kernel at the end of the turn; a larger group gets it over the next few
+ * turns, so that nobody outside of it waits until thousands have been written to.
+ *
  * <p>Joining and leaving are O(1). Who is closed leaves by itself. A member may leave, and others join, during a broadcast;
  * those who join get the next one. Owned by the reactor's thread.
  */
@@ -202,7 +205,7 @@ public final class Group {
         long latest = joined;
         for (Membership m = first; m != null && m.number <= latest; m = m.next) {
             if (m.hasLeft || m.member == except) continue;
-            WriteResult result = reactor.output.deliver(m.member, message, shared);
+            WriteResult result = reactor.output.deliver(m.member, message, shared, size);
             if (result == WriteResult.ACCEPTED) accepted++;
             if (results != null) results.delivered(m.member, result);
         }

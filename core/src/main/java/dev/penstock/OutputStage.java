@@ -11,8 +11,9 @@ import java.nio.channels.SelectionKey;
  * Bytes out: the two verbs, and the flush at the turn's end.
  *
  * <p>A connection that something was written to, or that was paused or resumed, is <em>touched</em>: it is settled once, after
- * its own event or at the end of the turn. Settling is one write, then input resumes if there is room, then interest is set.
- * Owned by the reactor's thread.
+ * its own event or at the end of the turn. Settling is one write, then input resumes if there is room, then interest is set. Who was
+ * sent a message together with a crowd is settled in one of the next turns: to write to ten thousand takes a tenth of a second,
+ * which nobody else is to wait for. Owned by the reactor's thread.
  */
 final class OutputStage {
     /** From here on a message is written straight: the copy would cost about as much as the system call it could save. */
@@ -21,14 +22,20 @@ final class OutputStage {
     /** Most bytes a connection hands to the kernel in one turn: one full send buffer, then it is the neighbours' turn. */
     static final int TURN_BYTES = 256 << 10;
 
+    /** A message to more than so many is one to a crowd; also how many of a crowd a turn settles at least: some 2 ms of writing. */
+    static final int CROWD = 256;
+
+    /** A crowd is settled over so many turns: each is short then, and what is queued meanwhile stays little. */
+    private static final int CROWD_TURNS = 8;
+
     private static final String NO_ROOM = "the gate let a message pass that the pool has no room for";
 
     private final Reactor reactor;
     private final BufferPool pool;
     private final Budget budget;
-    private Connection firstTouched;
-    private Connection lastTouched;
-    private int touchedCount;
+    private final SettleList touched = new SettleList();
+    private final SettleList touchedInCrowd = new SettleList();
+    private SettleList touchedNext = touched; // where the next one to be touched goes
 
     OutputStage(Reactor reactor, BufferPool pool, Budget budget) {
         this.reactor = reactor;
@@ -72,12 +79,22 @@ final class OutputStage {
     }
 
     /**
-     * A message to one of several members of a group. It leaves at the end of the turn.
+     * A message to one of several members of a group. It leaves at the end of the turn, in a crowd a few turns later.
      *
      * @param message the message; its position is left alone
      * @param shared a chunk that holds the same, or null where each queue gets a copy
+     * @param members how many there are
      */
-    WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
+    WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared, int members) {
+        if (members > CROWD) touchedNext = touchedInCrowd;
+        try {
+            return deliver(connection, message, shared);
+        } finally {
+            touchedNext = touched;
+        }
+    }
+
+    private WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
         int length = message.remaining();
         if (!connection.isServed()) return WriteResult.CLOSED;
         int start = message.position();
@@ -236,37 +253,29 @@ final class OutputStage {
         return dropped;
     }
 
-    /** Has the connection settled at the end of this turn, unless its own event, which ends so too, is under way. */
+    /** Has the connection settled when its turn comes, unless its own event, which ends so too, is under way. */
     void touch(Connection connection) {
         if (connection.touched || connection == reactor.current()) return;
-        connection.touched = true;
-        if (lastTouched == null) firstTouched = connection;
-        else lastTouched.nextTouched = connection;
-        lastTouched = connection;
-        touchedCount++;
+        touchedNext.add(connection);
     }
 
     /** Whether somebody is to be settled, or may go on because there is budget again. */
     boolean hasTouched() {
-        return touchedCount > 0 || budget.nextToResume() != null;
+        return touched.size() + touchedInCrowd.size() > 0 || budget.nextToResume() != null;
     }
 
-    /** Settles those touched so far, and those for whom there is budget again; returns how many. */
+    /** Settles those touched so far, of a crowd a part, and those for whom there is budget again; returns how many. */
     int settleTouched() {
-        for (Connection waiter; touchedCount < Reactor.BATCH && (waiter = budget.nextToResume()) != null; ) {
+        for (Connection waiter; touched.size() < Reactor.BATCH && (waiter = budget.nextToResume()) != null; ) {
             budget.stopWaiting(waiter);
             touch(waiter);
         }
-        int count = touchedCount;
-        for (int i = 0; i < count; i++) {
-            Connection connection = firstTouched;
-            firstTouched = connection.nextTouched;
-            if (firstTouched == null) lastTouched = null;
-            connection.nextTouched = null;
-            connection.touched = false;
-            touchedCount--;
-            reactor.guard.settle(connection);
-        }
+        int partOfCrowd = Math.max(CROWD, touchedInCrowd.size() / CROWD_TURNS);
+        return settle(touched, touched.size()) + settle(touchedInCrowd, Math.min(touchedInCrowd.size(), partOfCrowd));
+    }
+
+    private int settle(SettleList list, int count) {
+        for (int i = 0; i < count; i++) reactor.guard.settle(list.remove());
         return count;
     }
 

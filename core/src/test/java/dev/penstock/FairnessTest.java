@@ -3,6 +3,8 @@ package dev.penstock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +38,53 @@ final class FairnessTest {
                 }
             }
             assertThat(busyTurns).as("turns with a flood").isGreaterThan(100);
+        }
+    }
+
+    /** A message to hundreds is written over some turns; who is written to alone does not wait behind them. */
+    @Test
+    void shouldNotLetAMessageToACrowdDelayWhoIsWrittenToAlone() {
+        int members = 3 * OutputStage.CROWD;
+        try (var fixture = new ReactorFixture((connection, data) -> data.position(data.limit()))) {
+            var group = new Group(fixture.reactor);
+            List<TestClient> crowd = new ArrayList<>();
+            for (int i = 0; i < members; i++) crowd.add(fixture.connect());
+            TestClient alone = fixture.connect();
+            Connection single = fixture.connections.remove(members);
+            fixture.connections.forEach(group::join);
+            fixture.connections.add(single);
+
+            assertThat(group.broadcast(ByteBuffer.wrap(new byte[] {'a'}))).isEqualTo(members);
+            single.write(ByteBuffer.wrap(new byte[] {'b'}));
+            fixture.step();
+            assertThat(alone.text()).isEqualTo("b");
+            assertThat(fixture.get(Metric.BYTES_OUT)).as("written in one turn").isEqualTo(1 + OutputStage.CROWD);
+            fixture.step();
+            fixture.step();
+            assertThat(crowd).extracting(TestClient::text).containsOnly("a");
+            assertThat(fixture.reactor.output.hasTouched()).isFalse();
+        }
+    }
+
+    /** Those that are being closed may send on; together they get a part of each turn. */
+    @Test
+    void shouldReadOnlySomeOfACrowdThatIsBeingClosed() {
+        int peers = 2 * InputStage.DISCARDS_A_TURN;
+        ConnectionHandler farewell = (connection, data) -> {
+            connection.write(ByteBuffer.wrap(new byte[] {'z'}));
+            connection.close();
+        };
+        try (var fixture = new ReactorFixture(farewell)) {
+            List<TestClient> crowd = new ArrayList<>();
+            for (int i = 0; i < peers; i++) crowd.add(fixture.connect());
+            crowd.forEach(client -> client.send("x"));
+            fixture.until(() -> fixture.get(Metric.LINGERING) == peers);
+            crowd.forEach(client -> client.send("y"));
+            long before = fixture.get(Metric.BYTES_IN);
+            fixture.step();
+            assertThat(fixture.get(Metric.BYTES_IN) - before).isEqualTo(InputStage.DISCARDS_A_TURN);
+            fixture.step();
+            assertThat(fixture.get(Metric.BYTES_IN) - before).isEqualTo(peers);
         }
     }
 }
