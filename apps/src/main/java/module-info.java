@@ -21,7 +21,11 @@ module dev.penstock.apps {
             info.picocli;
     opens dev.penstock.apps.hello to
             info.picocli;
+    opens dev.penstock.apps.listener to
+            info.picocli;
     opens dev.penstock.apps.reply to
+            info.picocli;
+    opens dev.penstock.apps.talker to
             info.picocli;
 
     provides System.LoggerFinder with

@@ -73,6 +73,24 @@ final class DatagramTest {
         }
     }
 
+    /** The JDK makes no system call to send nothing to the peer of a channel. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, DatagramEndpoint.MAX_BYTES})
+    void shouldSendAndReceiveWholeWhereItIsConnected(int length) throws ListenException {
+        byte[] bytes = TestClient.pattern(length);
+        try (var fixture = fixture()) {
+            DatagramEndpoint echo = echo(fixture);
+            DatagramEndpoint connected = fixture.reactor.bindDatagram(to(echo.localAddress()), notes);
+            for (int count = 1; count <= 2; count++) {
+                int soMany = count;
+                assertThat(connected.send(ByteBuffer.wrap(bytes))).isEqualTo(SendResult.SENT);
+                fixture.until(() -> notes.received.size() == soMany);
+            }
+            assertThat(notes.received).containsExactly(bytes, bytes);
+            assertThat(fixture.get(Metric.DATAGRAMS_IN)).isEqualTo(4);
+        }
+    }
+
     @Test
     void shouldRefuseWhatNoDatagramCanHold() throws ListenException {
         try (var fixture = fixture()) {

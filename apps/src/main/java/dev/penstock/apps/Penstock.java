@@ -7,7 +7,9 @@ import dev.penstock.apps.client.Client;
 import dev.penstock.apps.echo.EchoServer;
 import dev.penstock.apps.framed.FramedServer;
 import dev.penstock.apps.hello.HelloServer;
+import dev.penstock.apps.listener.DatagramListener;
 import dev.penstock.apps.reply.ReplyServer;
+import dev.penstock.apps.talker.Talker;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Spec;
             ChatServer.class,
             HelloServer.class,
             ReplyServer.class,
-            Client.class
+            Client.class,
+            DatagramListener.class,
+            Talker.class
         })
 public final class Penstock implements Runnable {
     @Spec
