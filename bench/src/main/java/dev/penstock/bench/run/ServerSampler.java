@@ -87,8 +87,9 @@ final class ServerSampler implements AutoCloseable {
     }
 
     /**
-     * What is really in use, once the server has collected its garbage: its live objects, all that is not heap, and the kernel's memory
-     * for TCP; in bytes. All of the heap is resident from the beginning, so that what is not heap is the rest.
+     * What is really in use, once the server has collected its garbage: its live objects, and all that is not heap; in bytes. All of
+     * the heap is resident from the beginning, so that what is not heap is the rest. The kernel's memory is not in it: quiet peers
+     * have nothing in its buffers, and what other programs have there is more than they.
      *
      * @return NaN if the server does not answer
      */
@@ -100,9 +101,7 @@ final class ServerSampler implements AutoCloseable {
             server.say("collect");
             Sample jvm = parse(server.nextLine(deadline));
             double resident = orNaN(Proc.status(server.pid()).residentBytes());
-            return jvm == null
-                    ? Double.NaN
-                    : resident - jvm.heapCommittedBytes() + jvm.heapUsedBytes() + orNaN(Proc.tcpMemoryBytes());
+            return jvm == null ? Double.NaN : resident - jvm.heapCommittedBytes() + jvm.heapUsedBytes();
         } catch (Failure e) {
             return Double.NaN; // whoever waits for its answers will know
         }

@@ -6,8 +6,8 @@ package dev.penstock.bench.scenario;
  * @param cpuCores processor time in the measured time, in cores
  * @param start memory when the measured time began
  * @param peak the most memory in the measured time
- * @param settledBefore what was in use before the load connected: live objects, all memory that is not heap, and the kernel's for
- *     TCP, in bytes; of loads with peers that hardly do anything, else NaN
+ * @param settledBefore what was in use before the load connected: live objects, and all memory that is not heap, in bytes; of loads
+ *     with peers that hardly do anything, else NaN
  * @param settledAfter the same at the end of the measured time
  */
 public record ServerUse(double cpuCores, Memory start, Memory peak, double settledBefore, double settledAfter) {

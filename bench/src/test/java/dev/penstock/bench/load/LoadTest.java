@@ -66,7 +66,7 @@ final class LoadTest {
 
     @Test
     void shouldShowWhetherTheGeneratorWasTheBottleneck() throws Exception {
-        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(200, 2, 64)).lasting(25, 300, 5_000);
+        LoadPlan plan = Runs.plan(Work.ECHO, PeerGroup.callersAt(200, 2, 64)).lasting(25, 1_000, 5_000);
         GeneratorResult generator = Runs.of(TestServer::echo, plan).generator();
         assertThat(generator.busyShare()).isBetween(0.0, 0.9);
         assertThat(generator.cpuShare()).isPositive();
@@ -87,7 +87,7 @@ final class LoadTest {
         PeerGroup[] groups = {
             PeerGroup.callers(2, 64, 4), PeerGroup.callersAt(1_000, 2, 64).named("more")
         };
-        LoadPlan plan = LoadPlan.of(Work.ECHO, groups).lasting(25, 300, 5_000);
+        LoadPlan plan = LoadPlan.of(Work.ECHO, groups).lasting(25, 1_000, 5_000);
         try (var server = new TestServer(TestServer::echo)) {
             LoadResult result = new Load(plan.to("127.0.0.1", server.port()), event -> {
                         if (event.event().equals("measuring")) allocated[0] -= threads.getCurrentThreadAllocatedBytes();

@@ -74,7 +74,7 @@ final class UnrulyPeersTest {
                     if (socket.getInputStream().available() > 0) return;
                     TestServer.echo(socket);
                 },
-                Runs.plan(Work.ECHO, CALLERS, PeerGroup.flooders(2, 64, 0)));
+                Runs.plan(Work.ECHO, CALLERS, PeerGroup.flooders(2, 64, 0)).lasting(25, 1_000, 5_000));
         assertThat(result.groups().get(1).standing()).isZero();
         assertThat(result.groups().get(1).errors()).isEqualTo(PhaseErrors.NONE);
         assertThat(result.groups().get(1).firstError()).isNotEmpty();
