@@ -84,7 +84,7 @@ final class ConversationTest {
                 return progress.isWhole();
             }
         };
-        try (var talk = new Talk(socket -> socket.getInputStream().readNBytes(10))) {
+        try (var talk = new Talk("some.file", socket -> socket.getInputStream().readNBytes(10))) {
             talk.converse(half);
             assertThat(talk.failure()).isEqualTo("the server ended before some.file was sent whole");
         }

@@ -25,18 +25,25 @@ final class Talk implements AutoCloseable {
         void serve(Socket socket) throws IOException;
     }
 
-    private final Outcome outcome = new Outcome("some.file");
-    private final Reactor reactor = Reactor.open(ReactorOptions.builder()
-            .name("client")
-            .maxQueued(4 << 20)
-            .errorHandler(outcome::contained)
-            .build());
+    private final Outcome outcome;
+    private final Reactor reactor;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     private Conversation conversation;
     private Thread loop;
 
     Talk(Server server) throws IOException {
+        this(null, server);
+    }
+
+    /** @param mustBeSent what the server may not end before */
+    Talk(String mustBeSent, Server server) throws IOException {
+        outcome = new Outcome(mustBeSent);
+        reactor = Reactor.open(ReactorOptions.builder()
+                .name("client")
+                .maxQueued(4 << 20)
+                .errorHandler(outcome::contained)
+                .build());
         Thread serving = new Thread(() -> {
             try (Socket socket = listening.accept()) {
                 server.serve(socket);
