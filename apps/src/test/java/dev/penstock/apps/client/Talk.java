@@ -36,7 +36,7 @@ final class Talk implements AutoCloseable {
         this(null, server);
     }
 
-    /** @param mustBeSent what the server may not end before; or null */
+    /** @param mustBeSent what the server may not end before */
     Talk(String mustBeSent, Server server) throws IOException {
         outcome = new Outcome(mustBeSent);
         reactor = Reactor.open(ReactorOptions.builder()
