@@ -170,7 +170,7 @@ final class Acceptor extends Timer implements KeyOwner {
             while (left-- > 0 && acceptOne()) {}
         }
         reactor.wheel.cancel(this);
-        Binder.closeQuietly(channel);
+        HostBinder.closeQuietly(channel);
     }
 
     private static void closeQuietly(SocketChannel peer) {

@@ -140,7 +140,7 @@ final class CloseStage {
             return;
         }
         switch (connection.state) {
-            case OPEN, HALF_CLOSED -> drain(connection);
+            case OPEN, HALF_CLOSED, OUTPUT_ENDED -> drain(connection);
             case DRAINING -> linger(connection);
             case LINGERING -> finish(connection);
             case CLOSED -> {}
@@ -179,7 +179,7 @@ final class CloseStage {
 
     private void startLingering(Connection connection) {
         try {
-            connection.channel.shutdownOutput();
+            if (!connection.endSent) connection.channel.shutdownOutput();
         } catch (IOException e) {
             reactor.guard.report(connection, e);
             reset(connection);

@@ -17,7 +17,10 @@ import java.time.Duration;
  * <pre>
  *            peer's FIN            close()            all delivered         peer's FIN, or
  *   OPEN ──────────────► HALF_CLOSED ────► DRAINING ────────────► LINGERING ──────────────► CLOSED
- *    │                                        ▲     └──── peer's FIN was seen ───────────────► ▲
+ *    │ │                  │ endOutput()     ▲ ▲     └──── peer's FIN was seen ───────────────► ▲
+ *    │ │    endOutput()   ▼                 │ │                                                │
+ *    │ └─────────────► OUTPUT_ENDED ────────┘ │                                                │
+ *    │                        peer's FIN, or close()                                           │
  *    └──────────────── close() ───────────────┘                                                │
  *   any ──────────────────── abort(), stall, reset ────────────────────────────────────────────┘
  * </pre>
@@ -75,7 +78,10 @@ public final class Connection {
     boolean inputEnded; // end of input was read
     boolean endUnreported; // ... and the handler is still to be told
     boolean retryOwed; // a write was not taken whole; the handler is told when there is room
+    IOException writeFailure; // of a connection of ours, until what had arrived before is read; then it ends
+    boolean roomAwaited; // a push was not taken whole; the handler is told when there is room, and input goes on
     boolean redeliver; // resumed by the handler; what was kept is offered at the turn's end
+    boolean endSent; // our output was ended, and the kernel told so
     boolean blocked; // the kernel took less than the queue had; write interest tells when it takes more
     boolean aborting; // marked to be closed without delivery
     boolean reportedClosed; // onClosed has run
@@ -138,11 +144,24 @@ public final class Connection {
      * {@link ConnectionHandler#onWritable} follows, whichever the policy: pieces of a stream can't be dropped one by one.
      *
      * @param bytes from its position to its limit; the position moves past what was taken
-     * @return how many bytes were taken; 0 when the connection is closing or closed
+     * @return how many bytes were taken; 0 when the connection is closing or closed, or our output was ended
      */
     public int writeSome(ByteBuffer bytes) {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
         return reactor.output.writeSome(this, bytes);
+    }
+
+    /**
+     * As {@link #writeSome}, for a stream that does not come from this peer's own input, such as a file that a client sends:
+     * input goes on. Who stopped reading an echo because it takes no more would wait for itself. After a call that left
+     * something {@link ConnectionHandler#onWritable} follows, once no more than half of the hard limit waits.
+     *
+     * @param bytes from its position to its limit; the position moves past what was taken
+     * @return how many bytes were taken; 0 when the connection is closing or closed, or our output was ended
+     */
+    public int pushSome(ByteBuffer bytes) {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        return reactor.output.pushSome(this, bytes);
     }
 
     /**
@@ -163,6 +182,20 @@ public final class Connection {
         lastInputNanos = reactor.now();
         redeliver = true;
         reactor.output.touch(this);
+    }
+
+    /**
+     * Ends our side of the conversation and goes on listening: behind everything queued the peer is sent the end of input. From
+     * now on writes answer {@link WriteResult#CLOSED}, neither {@code onWritable} nor {@code onMissed} is called any more, and
+     * it is a member of no group; what the peer sends is handed over as before. When the peer has ended its input, too, and
+     * the handler was told, the connection closes as {@link CloseReason#END_OF_INPUT}.
+     *
+     * <p>Does nothing the second time, nor when the connection is closing or closed. {@link #close} and {@link #abort} may
+     * follow. The stall timeout holds while bytes wait, and the idle timeout as before.
+     */
+    public void endOutput() {
+        assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
+        reactor.halfClose.begin(this);
     }
 
     /**
@@ -297,9 +330,14 @@ public final class Connection {
         return terms.policy;
     }
 
-    /** Whether its handler is still served: it can be written to and hears of input. */
+    /** Whether its handler is still served: it hears of input. */
     boolean isServed() {
         return reason == null;
+    }
+
+    /** Whether it can be written to. */
+    boolean takesOutput() {
+        return reason == null && state != ConnectionState.OUTPUT_ENDED && writeFailure == null;
     }
 
     /** Whether messages were dropped and it has not been told. */

@@ -27,7 +27,8 @@ public interface ConnectionHandler {
 
     /**
      * The peer has ended its input. All that it sent was offered before. Unless this is overridden the connection is closed
-     * as soon as everything queued is delivered; an override that still has something to say later closes it itself.
+     * as soon as everything queued is delivered; an override that still has something to say later closes it itself. Where our
+     * output was ended, too, the connection is closed after this, overridden or not.
      *
      * <p>When a write in here answers {@link WriteResult#RETRY}, or input is paused, the call is repeated once there is room,
      * or input resumes.

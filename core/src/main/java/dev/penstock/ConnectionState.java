@@ -9,6 +9,11 @@ public enum ConnectionState {
     OPEN,
     /** The peer has ended its input; ours may still be written. Bounded by the stall and idle timeouts only. */
     HALF_CLOSED,
+    /**
+     * We have ended our output: what is queued is delivered, and then the end of it; the peer's input is still read. Bounded by
+     * the stall and idle timeouts only. Once the peer has ended its input, too, and the handler was told, it is closed.
+     */
+    OUTPUT_ENDED,
     /** We are closing: what is queued is delivered, what still arrives is discarded. Bounded by the stall timeout. */
     DRAINING,
     /**

@@ -24,19 +24,17 @@ final class DatagramBinder {
             channel = open(provider, options, local != null ? local : remote);
             if (local != null) channel.bind(local);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            closeQuietly(channel);
+            HostBinder.closeQuietly(channel);
             throw Binder.explain("udp:" + AddressFormat.format(local != null ? local : remote), e);
         }
         try {
             if (remote != null) channel.connect(remote);
             return channel;
         } catch (IOException | IllegalArgumentException e) {
-            closeQuietly(channel);
+            HostBinder.closeQuietly(channel);
             String text = e instanceof IOException ? e.getMessage() : "an address of another family";
             throw new ListenException(
-                    ListenException.Problem.OTHER,
-                    "cannot send to udp:" + AddressFormat.format(remote) + ": " + text,
-                    e);
+                    ListenException.Problem.OTHER, "cannot send to " + AddressFormat.format(remote) + ": " + text, e);
         }
     }
 
@@ -52,7 +50,7 @@ final class DatagramBinder {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
             return channel;
         } catch (IOException | RuntimeException e) {
-            closeQuietly(channel);
+            HostBinder.closeQuietly(channel);
             throw e;
         }
     }
@@ -61,13 +59,5 @@ final class DatagramBinder {
         if (address == null || !address.isUnresolved()) return;
         throw new ListenException(
                 ListenException.Problem.UNKNOWN_HOST, "host " + address.getHostString() + " is unknown", null);
-    }
-
-    static void closeQuietly(DatagramChannel channel) {
-        try {
-            if (channel != null) channel.close();
-        } catch (IOException e) {
-            // Nobody has used it, or what it held is dropped in any case.
-        }
     }
 }

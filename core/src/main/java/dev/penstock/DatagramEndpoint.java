@@ -69,6 +69,14 @@ public final class DatagramEndpoint {
         return reactor.datagrams.send(this, data, remoteAddress);
     }
 
+    /** Whether a datagram is for the handler: one from a stranger may have come before the kernel knew of the peer. */
+    boolean hears(SocketAddress sender) {
+        // The wildcard as a peer is this machine, by whichever address.
+        return remoteAddress == null
+                || remoteAddress.equals(sender)
+                || remoteAddress.getAddress().isAnyLocalAddress();
+    }
+
     /** Closes it. What has arrived and was not yet received is dropped. Any thread; takes effect on the reactor's. */
     public void close() {
         if (reactor.inLoop()) reactor.datagrams.close(this);

@@ -21,7 +21,8 @@ public interface DatagramHandler {
 
     /**
      * Something that was sent has come back: nobody listens there. Told to connected endpoints only, and once for each answer
-     * of the peer's system, which may be fewer than were sent.
+     * of the peer's system, which may be fewer than were sent. A datagram without bytes to a peer on the same machine has none:
+     * the JDK can send it only while it is not connected.
      *
      * @param endpoint what it was sent from
      */

@@ -23,7 +23,13 @@ final class DatagramStage {
      */
     static final int MAX_DATAGRAMS_A_TURN = 64;
 
-    /** Receives that fail in a row until the endpoint is closed: what fails for ever would be ready for ever. */
+    /** Received at the end on one endpoint: as many of the shortest as its receive buffer holds by default. */
+    static final int MAX_DATAGRAMS_AT_END = 1024;
+
+    /**
+     * Receives that fail in a row until the endpoint is closed: what fails for ever would be ready for ever. An answer of some
+     * router fails one receive, and the next one does not.
+     */
     static final int MAX_FAILURES = 16;
 
     private final Reactor reactor;
@@ -39,18 +45,43 @@ final class DatagramStage {
     /** Binds, on the caller's thread, and has the loop receive. */
     DatagramEndpoint bind(DatagramOptions options, DatagramHandler handler) throws ListenException {
         Objects.requireNonNull(handler, "handler");
-        DatagramChannel channel = DatagramBinder.bind(reactor.options().provider(), options);
+        return open(List.of(DatagramBinder.bind(reactor.options().provider(), options)), options, handler)
+                .get(0);
+    }
+
+    /** The same on every address of some hosts, or on none. */
+    List<DatagramEndpoint> bind(List<String> hosts, int port, DatagramOptions options, DatagramHandler handler)
+            throws ListenException {
+        Objects.requireNonNull(handler, "handler");
+        Limits.requireBetween("port", port, 0, 65_535);
+        if (hosts.isEmpty()) throw new IllegalArgumentException("hosts must name at least one");
+        if (options.localAddress() != null || options.remoteAddress() != null)
+            throw new IllegalArgumentException("the hosts say where to bind, so the options must name no address");
+        List<DatagramChannel> channels = HostBinder.bind(
+                hosts,
+                port,
+                address -> DatagramBinder.bind(
+                        reactor.options().provider(),
+                        new DatagramOptions(address, null, options.sendBuffer(), options.receiveBuffer())));
+        return open(channels, options, handler);
+    }
+
+    private List<DatagramEndpoint> open(
+            List<DatagramChannel> channels, DatagramOptions options, DatagramHandler handler) throws ListenException {
         try {
-            var local = (InetSocketAddress) channel.getLocalAddress();
-            var endpoint = new DatagramEndpoint(reactor, channel, handler, local, options.remoteAddress());
-            if (reactor.inLoop()) register(endpoint);
-            else reactor.execute(() -> register(endpoint));
-            return endpoint;
+            List<DatagramEndpoint> opened = new ArrayList<>();
+            for (DatagramChannel channel : channels) {
+                var local = (InetSocketAddress) channel.getLocalAddress();
+                opened.add(new DatagramEndpoint(reactor, channel, handler, local, options.remoteAddress()));
+            }
+            if (reactor.inLoop()) opened.forEach(this::register);
+            else reactor.execute(() -> opened.forEach(this::register));
+            return List.copyOf(opened);
         } catch (RejectedExecutionException e) {
-            DatagramBinder.closeQuietly(channel);
+            channels.forEach(HostBinder::closeQuietly);
             throw e;
         } catch (IOException e) {
-            DatagramBinder.closeQuietly(channel);
+            channels.forEach(HostBinder::closeQuietly);
             throw new ListenException(ListenException.Problem.OTHER, "no local address: " + e.getMessage(), e);
         }
     }
@@ -81,8 +112,7 @@ final class DatagramStage {
 
         @Override
         public void ready() {
-            int left = MAX_DATAGRAMS_A_TURN;
-            while (left-- > 0 && !endpoint.isClosed && receive(endpoint)) {}
+            receive(endpoint, MAX_DATAGRAMS_A_TURN);
         }
 
         @Override
@@ -91,7 +121,12 @@ final class DatagramStage {
         }
     }
 
-    /** Takes one datagram; false when there is none. */
+    /** Takes what waits, up to so many. */
+    void receive(DatagramEndpoint endpoint, int most) {
+        for (int left = most; left > 0 && !endpoint.isClosed && receive(endpoint); left--) {}
+    }
+
+    /** Takes one datagram, or one failure; false when there is neither. */
     private boolean receive(DatagramEndpoint endpoint) {
         SocketAddress sender;
         try {
@@ -105,10 +140,11 @@ final class DatagramStage {
             reactor.counters.add(Metric.IO_FAILURES, 1);
             reactor.guard.report(null, e);
             if (++endpoint.failures == MAX_FAILURES) close(endpoint);
-            return false;
+            return true;
         }
-        if (sender == null) return false;
         endpoint.failures = 0;
+        if (sender == null) return false;
+        if (!endpoint.hears(sender)) return true;
         int length = buffer.position();
         reactor.counters.add(Metric.DATAGRAMS_IN, 1);
         reactor.counters.add(Metric.BYTES_IN, length);
@@ -140,6 +176,7 @@ final class DatagramStage {
     private SendResult handOver(DatagramEndpoint endpoint, ByteBuffer data, SocketAddress to, boolean mayRetry) {
         try {
             int length = data.remaining();
+            if (length == 0 && endpoint.remoteAddress() != null) return sendNothing(endpoint, data, to);
             // The JDK answers 0 for "no room" and for a datagram without bytes; for those there nearly always is room.
             return endpoint.channel.send(data, to) == length ? SendResult.SENT : SendResult.DROPPED;
         } catch (PortUnreachableException e) {
@@ -156,6 +193,21 @@ final class DatagramStage {
         }
     }
 
+    /**
+     * A datagram without bytes, to the peer: while a channel is connected, the JDK makes no system call for it. The answer that
+     * nobody listens is told only if it comes later; on the same machine it comes at once.
+     */
+    private static SendResult sendNothing(DatagramEndpoint endpoint, ByteBuffer nothing, SocketAddress to)
+            throws IOException {
+        endpoint.channel.disconnect();
+        try {
+            endpoint.channel.send(nothing, to);
+        } finally {
+            endpoint.channel.connect(to);
+        }
+        return SendResult.SENT;
+    }
+
     /** Told from the loop: a send calls no handler. */
     private void oweUnreachable(DatagramEndpoint endpoint) {
         if (endpoint.owesUnreachable) return;
@@ -170,9 +222,18 @@ final class DatagramStage {
         if (endpoint.isClosed) return;
         endpoint.isClosed = true;
         endpoints.remove(endpoint);
-        DatagramBinder.closeQuietly(endpoint.channel);
+        HostBinder.closeQuietly(endpoint.channel);
         reactor.descriptorFreed();
         reactor.tasks.later(() -> reactor.guard.closed(endpoint));
+    }
+
+    /** The end: what the kernel holds has arrived in time, and is taken; nothing further is. */
+    void end() {
+        while (!endpoints.isEmpty()) {
+            DatagramEndpoint endpoint = endpoints.get(endpoints.size() - 1);
+            receive(endpoint, MAX_DATAGRAMS_AT_END);
+            close(endpoint);
+        }
     }
 
     void closeAll() {

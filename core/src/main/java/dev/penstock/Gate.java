@@ -68,6 +68,20 @@ final class Gate {
         return WriteResult.RETRY;
     }
 
+    /** Part of a stream that is no answer was not taken: the handler is told when there is room, and the peer is read on. */
+    void awaitRoom(Connection connection) {
+        // Nothing that leaves its queue would make room: it is the budget that is spent.
+        if (connection.queue.isEmpty()) retry(connection, 1);
+        else connection.roomAwaited = true;
+    }
+
+    /** Tells the handler that there is room, where no more waits than half of what may. */
+    void tellRoom(Connection connection) {
+        if (!connection.takesOutput() || connection.queue.bytes() > budget.mayHold(connection) / 2) return;
+        connection.roomAwaited = false;
+        connection.handler.onWritable(connection);
+    }
+
     /** A message is not queued for this peer, and never will be. */
     WriteResult missed(Connection connection, int length) {
         countMissed(connection, length);
@@ -192,7 +206,7 @@ final class Gate {
     /** Tells the handler what its peer has missed, as soon as there is certainly room for a notice. */
     void tellMissed(Connection connection) {
         Missed missed = connection.missed;
-        if (!connection.isServed() || connection.queue.bytes() > missed.tellAtBytes) return;
+        if (!connection.takesOutput() || connection.queue.bytes() > missed.tellAtBytes) return;
         int needed = (int) connection.queue.neededForNotice(SlowPeerPolicy.NOTICE_BYTES, pool);
         if (!pool.has(needed)) {
             // No less, or the loop would find that there is room, and then that there is not, for ever.

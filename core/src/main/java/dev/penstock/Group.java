@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * <p>What up to 256 members are sent is handed to the kernel at the end of the turn; a larger group gets it over the next few
  * turns, so that nobody outside of it waits until thousands have been written to.
  *
- * <p>Joining and leaving are O(1). Who is closed leaves by itself. A member may leave, and others join, during a broadcast;
- * those who join get the next one. Owned by the reactor's thread.
+ * <p>Joining and leaving are O(1). Who is closed, or whose output is ended, leaves by itself. A member may leave, and others
+ * join, during a broadcast; those who join get the next one. Owned by the reactor's thread.
  */
 public final class Group {
     /** From here on a message is shared: copies would cost more than a queue entry of its own, and a write of its own. */
@@ -69,14 +69,14 @@ public final class Group {
     /**
      * How many members it has.
      *
-     * @return the members, without those that are being closed
+     * @return the members, without those that are being closed or whose output is ended
      */
     public int size() {
         return size;
     }
 
     /**
-     * Makes a connection a member; nothing happens if it is one, or is being closed.
+     * Makes a connection a member; nothing happens if it is one, is being closed, or its output is ended.
      *
      * @param connection one of this reactor's
      * @return whether it is a new member
@@ -85,7 +85,7 @@ public final class Group {
     public boolean join(Connection connection) {
         assert reactor.inLoop() : "use Reactor.execute to reach a group from another thread";
         if (connection.reactor != reactor) throw new IllegalArgumentException("a group's members live on one reactor");
-        if (!connection.isServed() || find(connection) != null) return false;
+        if (!connection.takesOutput() || find(connection) != null) return false;
         Membership membership = new Membership(this, connection, ++joined);
         membership.nextOfMember = connection.memberships;
         connection.memberships = membership;

@@ -24,6 +24,9 @@ final class InputStage {
      */
     static final int MAX_JOINED_BYTES = 4 << 10;
 
+    /** Most reads of what had arrived before a write failed: with the default read buffer more than Linux lets arrive. */
+    private static final int MAX_LAST_READS = 128;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0).asReadOnlyBuffer();
 
     private final Reactor reactor;
@@ -59,6 +62,15 @@ final class InputStage {
         if (connection.kept == null) readFresh(connection, limit);
         else if (connection.kept.size() <= Math.min(MAX_JOINED_BYTES, limit / 2)) readJoined(connection, limit);
         else readBehindKept(connection, limit);
+    }
+
+    /** Reads what had arrived before a write failed; but who waits for room to go on will not have it. */
+    void readLast(Connection connection) {
+        for (int i = 0; i < MAX_LAST_READS && connection.isServed() && !connection.retryOwed; i++) {
+            long before = reactor.counters.get(Metric.BYTES_IN);
+            readable(connection);
+            if (reactor.counters.get(Metric.BYTES_IN) == before) return;
+        }
     }
 
     private void readFresh(Connection connection, int limit) {
@@ -196,9 +208,10 @@ final class InputStage {
         closeIfFull(connection);
     }
 
-    /** A handler that leaves everything for ever, while it is not paused, will never be satisfied. */
+    /** A handler that leaves everything for ever, while it is not paused and was offered it, will never be satisfied. */
     private void closeIfFull(Connection connection) {
-        if (!connection.mayDeliver() || connection.kept.size() < connection.terms.maxReadBuffer) return;
+        if (!connection.mayDeliver() || connection.redeliver) return;
+        if (connection.kept.size() < connection.terms.maxReadBuffer) return;
         reactor.closer.mark(connection, CloseReason.READ_BUFFER_FULL, false);
     }
 
@@ -208,9 +221,10 @@ final class InputStage {
     }
 
     private void ended(Connection connection) {
+        if (connection.writeFailure != null) return; // it did not end well, and will be told so
         connection.inputEnded = true;
         connection.endUnreported = true;
-        connection.state = ConnectionState.HALF_CLOSED;
+        if (connection.state == ConnectionState.OPEN) connection.state = ConnectionState.HALF_CLOSED;
         reactor.spin.progressed();
         reportEnd(connection);
     }
@@ -228,6 +242,9 @@ final class InputStage {
         if (isPaused && connection.isServed()) return; // told again when it goes on
         connection.endUnreported = false;
         release(connection);
+        // Neither side has anything left to say.
+        if (connection.state == ConnectionState.OUTPUT_ENDED)
+            reactor.closer.mark(connection, CloseReason.END_OF_INPUT, false);
     }
 
     /** The connection may go on: the handler hears that there is room, then gets what was kept. */

@@ -15,7 +15,7 @@ final class Interest {
         int write = queueEmpty ? 0 : SelectionKey.OP_WRITE;
         int read = inputEnded || paused ? 0 : SelectionKey.OP_READ;
         return switch (state) {
-            case OPEN, HALF_CLOSED, DRAINING -> read | write;
+            case OPEN, HALF_CLOSED, OUTPUT_ENDED, DRAINING -> read | write;
             case LINGERING -> read;
             case CLOSED -> 0;
         };

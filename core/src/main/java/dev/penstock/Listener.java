@@ -50,7 +50,7 @@ public final class Listener {
         try {
             return new Listener(reactor, options, handlers, channels);
         } catch (IOException e) {
-            channels.forEach(Binder::closeQuietly);
+            channels.forEach(HostBinder::closeQuietly);
             throw new ListenException(ListenException.Problem.OTHER, "cannot listen: " + e.getMessage(), e);
         }
     }

@@ -46,8 +46,8 @@ final class NativeHeap {
                             "systemTrimNativeHeap",
                             new Object[0],
                             new String[0]);
-        } catch (JMException | RuntimeException e) {
-            // Not this JVM, or not this C library: the memory stays resident until it is used again.
+        } catch (JMException | RuntimeException | OutOfMemoryError | LinkageError e) {
+            // Not this JVM or C library, or nothing left even for this: the memory stays resident until it is used.
         } finally {
             RUNNING.set(false);
         }

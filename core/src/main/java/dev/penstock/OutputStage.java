@@ -49,7 +49,7 @@ final class OutputStage {
         if (length > hardLimit)
             throw new IllegalArgumentException(
                     "a message of " + length + " bytes can never be sent: the hard limit is " + hardLimit);
-        if (!connection.isServed()) return WriteResult.CLOSED;
+        if (!connection.takesOutput()) return WriteResult.CLOSED;
         if (reactor.gate.takeNoticeRoom(connection, length) && appendNotice(connection, message, length))
             return WriteResult.ACCEPTED;
         if (joinsOthers(connection, message, length)) return WriteResult.ACCEPTED;
@@ -60,7 +60,7 @@ final class OutputStage {
         if (straight) {
             int before = message.position();
             writeThrough(connection, message);
-            if (connection.aborting) {
+            if (!connection.takesOutput()) {
                 message.position(before);
                 return WriteResult.CLOSED;
             }
@@ -96,7 +96,7 @@ final class OutputStage {
 
     private WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared) {
         int length = message.remaining();
-        if (!connection.isServed()) return WriteResult.CLOSED;
+        if (!connection.takesOutput()) return WriteResult.CLOSED;
         int start = message.position();
         if (shared == null && joinsOthers(connection, message, length)) {
             message.position(start);
@@ -141,10 +141,26 @@ final class OutputStage {
     }
 
     int writeSome(Connection connection, ByteBuffer bytes) {
-        if (!connection.isServed()) return 0;
+        int taken = takeSome(connection, bytes);
+        if (!bytes.hasRemaining()) return taken;
+        if (connection.takesOutput()) reactor.gate.retry(connection, 1);
+        else if (connection.writeFailure != null)
+            connection.retryOwed = true; // it hears of nothing before there is room
+        return taken;
+    }
+
+    /** As {@link #writeSome}, but the peer is read on. */
+    int pushSome(Connection connection, ByteBuffer bytes) {
+        int taken = takeSome(connection, bytes);
+        if (bytes.hasRemaining() && connection.takesOutput()) reactor.gate.awaitRoom(connection);
+        return taken;
+    }
+
+    private int takeSome(Connection connection, ByteBuffer bytes) {
+        if (!connection.takesOutput()) return 0;
         int before = bytes.position();
         if (connection.queue.isEmpty() && bytes.isDirect()) writeThrough(connection, bytes);
-        if (bytes.hasRemaining() && connection.isServed()) queueSome(connection, bytes);
+        if (bytes.hasRemaining() && connection.takesOutput()) queueSome(connection, bytes);
         return bytes.position() - before;
     }
 
@@ -152,7 +168,6 @@ final class OutputStage {
         if (bytes.remaining() > budget.mayQueue(connection)) offer(connection);
         int length = (int) Math.min(bytes.remaining(), budget.mayQueue(connection));
         if (length > 0 && !append(connection, bytes, length, false)) queueWhatFits(connection, bytes, length);
-        if (bytes.hasRemaining() && connection.isServed()) reactor.gate.retry(connection, 1);
     }
 
     /** Part of a stream is better than none: to wait for room for all of it might be to wait for ever. */
@@ -169,7 +184,7 @@ final class OutputStage {
         try {
             taken = connection.channel.write(bytes);
         } catch (IOException e) {
-            reactor.closer.broken(connection, e);
+            writeFailed(connection, e);
             return;
         } finally {
             bytes.limit(limit);
@@ -225,7 +240,7 @@ final class OutputStage {
         try {
             connection.queue.writeTo(connection.channel, TURN_BYTES, pool);
         } catch (IOException e) {
-            reactor.closer.broken(connection, e);
+            writeFailed(connection, e);
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
@@ -237,6 +252,16 @@ final class OutputStage {
         if (connection.aborting) return;
         reactor.gate.queueChanged(connection, taken > 0);
         if (connection.blocked) reactor.deadlines.ensure(connection);
+    }
+
+    /** A server may answer, and end, without having read all; its kernel then resets us, and the answer is still to be read. */
+    private void writeFailed(Connection connection, IOException failure) {
+        if (connection.isOutgoing && connection.isServed() && !connection.inputEnded) {
+            connection.writeFailure = failure;
+            touch(connection);
+        } else {
+            reactor.closer.broken(connection, failure);
+        }
     }
 
     private void handedOver(Connection connection, long bytes) {
@@ -283,13 +308,20 @@ final class OutputStage {
     void settle(Connection connection) {
         if (isSettled(connection)) return;
         if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
+        if (connection.writeFailure != null) {
+            reactor.input.readLast(connection);
+            reactor.closer.broken(connection, connection.writeFailure);
+            return;
+        }
         if (connection.blocked) reactor.gate.queueChanged(connection, false);
         else if (!connection.queue.isEmpty()) flush(connection);
         if (connection.isPausedByPolicy()) reactor.gate.liftPauses(connection);
         if (connection.hasMissed()) reactor.gate.tellMissed(connection);
+        if (connection.roomAwaited) reactor.gate.tellRoom(connection);
         if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
             reactor.input.resume(connection);
         if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
+        if (connection.state == ConnectionState.OUTPUT_ENDED) reactor.halfClose.settle(connection);
         if (connection.state == ConnectionState.DRAINING && connection.queue.isEmpty())
             reactor.closer.remark(connection);
         setInterest(connection);
@@ -303,6 +335,8 @@ final class OutputStage {
                 && connection.state == ConnectionState.OPEN
                 && !connection.redeliver
                 && !connection.retryOwed
+                && !connection.roomAwaited
+                && connection.writeFailure == null
                 && !connection.hasMissed();
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +32,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final InputStage input;
     final OutputStage output;
     final Gate gate;
+    final HalfClose halfClose = new HalfClose(this);
     final CloseStage closer;
     final ListenStage listening = new ListenStage(this);
     final Connector connector = new Connector(this);
@@ -152,6 +154,24 @@ public final class Reactor implements Executor, AutoCloseable {
             throws ListenException {
         if (terminated) throw new RejectedExecutionException("the reactor has ended");
         return datagrams.bind(datagramOptions, handler);
+    }
+
+    /**
+     * Receives datagrams on every address of some hosts, at one port. Any thread. When it returns, all are bound.
+     *
+     * @param hosts names or addresses, at least one; {@code localhost} means 127.0.0.1 and ::1
+     * @param port the same on every address; 0 picks a free one
+     * @param datagramOptions how, without any address
+     * @param handler what to do with them, wherever they arrive
+     * @return an endpoint for each address
+     * @throws ListenException if one of the addresses cannot be bound; then none is
+     * @throws RejectedExecutionException if the reactor has ended
+     */
+    public List<DatagramEndpoint> bindDatagrams(
+            List<String> hosts, int port, DatagramOptions datagramOptions, DatagramHandler handler)
+            throws ListenException {
+        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        return datagrams.bind(hosts, port, datagramOptions, handler);
     }
 
     /**
@@ -339,8 +359,8 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     /**
-     * Ends the reactor in order: stop accepting, after taking what the backlog holds; give up connecting; read no more; answer
-     * what was read; deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
+     * Ends the reactor in order: stop accepting, after taking what the backlog holds; receive no more datagrams than have
+     * arrived; give up connecting; read no more; answer what was read; deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
      *
      * @param deadline how long all of that may take
      * @return completed with the report when the reactor has ended

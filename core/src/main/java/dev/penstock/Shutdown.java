@@ -4,8 +4,8 @@ import dev.penstock.timer.Timer;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The orderly end of a reactor: accept what the backlog holds, give up what is on its way out, read no more, answer what was read, deliver, linger, and at
- * the deadline force. Owned by the reactor's thread.
+ * The orderly end of a reactor: accept what the backlog holds, receive the datagrams that have arrived, give up what is on its way
+ * out, read no more, answer what was read, deliver, linger, and at the deadline force. Owned by the reactor's thread.
  */
 final class Shutdown extends Timer {
     private final Reactor reactor;
@@ -62,7 +62,7 @@ final class Shutdown extends Timer {
         reactor.wheel.arm(this, deadlineNanos); // first: whatever fails below, there will be an end
         reactor.listening.closeAll();
         connecting = reactor.connector.giveUp();
-        reactor.datagrams.closeAll();
+        reactor.datagrams.end();
         connections = reactor.closer.size();
         bytesOutBefore = reactor.counters.get(Metric.BYTES_OUT);
         droppedBefore = reactor.counters.get(Metric.BYTES_DROPPED);

@@ -14,6 +14,6 @@ public enum WriteResult {
      * {@link ConnectionHandler#onMissed} tells of it once there is room.
      */
     DROPPED,
-    /** Not taken: the connection is closing or closed. */
+    /** Not taken: the connection is closing or closed, or our output was ended. */
     CLOSED
 }

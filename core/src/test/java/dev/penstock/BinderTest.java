@@ -42,7 +42,7 @@ final class BinderTest {
 
     @Test
     void shouldBindThePortThatWasAskedForInTheOrderOfTheHosts() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
 
         List<InetSocketAddress> bound = bind(ListenerOptions.builder()
                 .hosts(List.of("127.0.0.2", "127.0.0.1"))
@@ -100,7 +100,7 @@ final class BinderTest {
 
     @Test
     void shouldLeaveNothingBoundWhenAnAddressIsNotOfThisMachine() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
 
         assertProblem(
                 ListenerOptions.builder().hosts(List.of("127.0.0.1", "8.8.8.8")).port(port), Problem.NOT_LOCAL);
@@ -110,7 +110,7 @@ final class BinderTest {
 
     @Test
     void shouldLeaveNothingBoundWhenTheSocketFileFails(@TempDir Path directory) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Path path = directory.resolve("missing").resolve("socket");
 
         assertProblem(
@@ -165,13 +165,6 @@ final class BinderTest {
         open.add(channel);
         channel.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocketChannel channel = ServerSocketChannel.open()) {
-            channel.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-            return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        }
     }
 
     private static boolean hasIpv6Loopback() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -130,6 +131,27 @@ final class ConnectEndTest {
                 assertThat(notes.failures.get(0).problem()).isEqualTo(Problem.RESET);
             else assertThat(notes.ends).containsExactly(CloseReason.CONNECTION_RESET);
             fixture.takeErrors();
+        }
+    }
+
+    /** A server that answers and ends without having read all: its kernel resets the connection behind the answer. */
+    @Test
+    void shouldHearTheAnswerThatCameBeforeAReset() throws IOException {
+        try (var fixture = new ReactorFixture(Connection::writeSome);
+                ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+            fixture.reactor.connect(server.getLocalAddress(), ConnectOptions.defaults(), notes, notes);
+            try (SocketChannel accepted = server.accept()) {
+                fixture.until(() -> !notes.opened.isEmpty());
+                Connection connection = notes.opened.get(0);
+                ByteBuffer much = ByteBuffer.allocateDirect(32 << 20);
+                connection.pushSome(much);
+                fixture.settle();
+                accepted.write(ByteBuffer.wrap(new byte[] {'n', 'o'}));
+            }
+            fixture.until(() -> !notes.ends.isEmpty());
+            assertThat(notes.received).hasToString("no");
+            assertThat(notes.ends).containsExactly(CloseReason.CONNECTION_RESET);
+            assertThat(fixture.takeErrors()).isNotEmpty();
         }
     }
 }

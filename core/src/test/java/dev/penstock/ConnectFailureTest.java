@@ -28,7 +28,7 @@ final class ConnectFailureTest {
     private final ConnectNotes notes = new ConnectNotes();
 
     private static InetSocketAddress nobody() {
-        return new InetSocketAddress("127.0.0.1", ConnectTest.freePort());
+        return new InetSocketAddress("127.0.0.1", FreePort.find());
     }
 
     private ConnectFailure failureOf(ReactorFixture fixture, SocketAddress remote, ConnectOptions options) {

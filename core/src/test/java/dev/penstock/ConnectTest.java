@@ -3,9 +3,7 @@ package dev.penstock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -30,15 +28,6 @@ final class ConnectTest {
 
     private static ConnectOptions from(SocketAddress local) {
         return ConnectOptions.builder().localAddress(local).build();
-    }
-
-    /** A port of loopback's that was free a moment ago. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void shouldBeAnswered(ReactorFixture fixture) {
@@ -103,7 +92,7 @@ final class ConnectTest {
     @Test
     void shouldConnectFromTheAddressThatWasAskedFor() {
         try (var fixture = new ReactorFixture(Connection::writeSome)) {
-            var local = new InetSocketAddress("127.0.0.1", freePort());
+            var local = new InetSocketAddress("127.0.0.1", FreePort.find());
             fixture.reactor.connect(fixture.address(), from(local), notes, notes);
             fixture.until(() -> fixture.get(Metric.ACCEPTED) == 1 && notes.isTold());
             assertThat(notes.opened.get(0).localAddress()).isEqualTo(local);

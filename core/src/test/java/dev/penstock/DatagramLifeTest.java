@@ -84,6 +84,32 @@ final class DatagramLifeTest {
         }
     }
 
+    /** They were sent before the end was asked for, and more of them than one turn takes. */
+    @Test
+    void shouldReceiveAtTheEndWhatHasArrived() throws ListenException {
+        int many = 3 * DatagramStage.MAX_DATAGRAMS_A_TURN;
+        var fixture = fixture();
+        DatagramEndpoint endpoint =
+                fixture.reactor.bindDatagram(DatagramOptions.builder().build(), notes);
+        for (int i = 0; i < many; i++) endpoint.send(ByteBuffer.allocate(1), endpoint.localAddress());
+        fixture.close();
+        assertThat(notes.received).hasSize(many);
+        assertThat(notes.closed).isEqualTo(1);
+    }
+
+    /** Else somebody who sends without end, such as the handler itself, would be served without end. */
+    @Test
+    void shouldEndWhateverStillArrives() throws ListenException {
+        var fixture = fixture();
+        DatagramEndpoint endpoint = fixture.reactor.bindDatagram(
+                DatagramOptions.builder().build(), (self, sender, data) -> self.send(data, self.localAddress()));
+        endpoint.send(ByteBuffer.allocate(1), endpoint.localAddress());
+        fixture.close();
+        assertThat(fixture.get(Metric.DATAGRAMS_IN))
+                .as("one turn, and the end")
+                .isEqualTo(DatagramStage.MAX_DATAGRAMS_A_TURN + DatagramStage.MAX_DATAGRAMS_AT_END);
+    }
+
     @Test
     void shouldCloseAllWhenTheReactorEnds() throws ListenException {
         var fixture = fixture();

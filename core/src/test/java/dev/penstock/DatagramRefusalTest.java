@@ -14,11 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A kernel that takes no datagram: loopback never refuses any, so a channel that plays it. */
+/** A kernel that takes no datagram, or gives none: loopback never refuses any, so a channel that plays it. */
 @Timeout(30)
 final class DatagramRefusalTest {
     private static final InetSocketAddress SOMEBODY = new InetSocketAddress("127.0.0.1", 7);
@@ -31,6 +33,13 @@ final class DatagramRefusalTest {
         assertThat(fixture.get(Metric.DATAGRAMS_OUT) + fixture.get(Metric.BYTES_OUT))
                 .isZero();
         return result;
+    }
+
+    /** Beside a real one, as the stage is made for those that are bound. */
+    private static DatagramEndpoint receiving(ReactorFixture fixture, RefusingChannel channel, DatagramNotes notes)
+            throws ListenException {
+        fixture.reactor.bindDatagram(DatagramOptions.builder().build(), new DatagramNotes());
+        return new DatagramEndpoint(fixture.reactor, channel, notes, SOMEBODY, SOMEBODY);
     }
 
     @Test
@@ -52,8 +61,58 @@ final class DatagramRefusalTest {
         }
     }
 
+    /** Such as a router's answer, which comes now and then, and must not end what works in between. */
+    @Test
+    void shouldGoOnWhereReceivingFailsNowAndThen() throws ListenException {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            var channel = new RefusingChannel(new SocketException("Protocol not available"));
+            var notes = new DatagramNotes();
+            DatagramEndpoint endpoint = receiving(fixture, channel, notes);
+            for (int i = 0; i < 2 * DatagramStage.MAX_FAILURES; i++) {
+                channel.failures = 1;
+                fixture.reactor.datagrams.receive(endpoint, DatagramStage.MAX_DATAGRAMS_A_TURN);
+            }
+            assertThat(fixture.takeErrors()).hasSize(2 * DatagramStage.MAX_FAILURES);
+            fixture.step();
+            assertThat(notes.closed).isZero();
+        }
+    }
+
+    /** It would be ready for ever. */
+    @Test
+    void shouldCloseWhereReceivingFailsForEver() throws ListenException {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            var channel = new RefusingChannel(new SocketException("Bad file descriptor"));
+            var notes = new DatagramNotes();
+            DatagramEndpoint endpoint = receiving(fixture, channel, notes);
+            channel.failures = Integer.MAX_VALUE;
+            fixture.reactor.datagrams.receive(endpoint, DatagramStage.MAX_DATAGRAMS_A_TURN);
+            assertThat(fixture.takeErrors()).hasSize(DatagramStage.MAX_FAILURES);
+            fixture.step();
+            assertThat(notes.closed).isEqualTo(1);
+        }
+    }
+
+    /** It came between the binding and the connecting, or while nothing was sent. */
+    @Test
+    void shouldHearNobodyButItsPeer() throws ListenException {
+        try (var fixture = new ReactorFixture(Connection::writeSome)) {
+            var channel = new RefusingChannel(null);
+            var notes = new DatagramNotes();
+            DatagramEndpoint endpoint = receiving(fixture, channel, notes);
+            channel.senders.add(new InetSocketAddress("127.0.0.1", 8));
+            channel.senders.add(SOMEBODY);
+            channel.senders.add(new InetSocketAddress("127.0.0.2", 7));
+            fixture.reactor.datagrams.receive(endpoint, DatagramStage.MAX_DATAGRAMS_A_TURN);
+            assertThat(notes.senders).containsExactly(SOMEBODY);
+            assertThat(fixture.get(Metric.DATAGRAMS_IN)).isEqualTo(1);
+        }
+    }
+
     private static final class RefusingChannel extends DatagramChannel {
         private final IOException failure; // or null where there only is no room
+        private final Queue<SocketAddress> senders = new ArrayDeque<>(); // whose datagrams wait
+        private int failures; // of receives, until there is nothing to receive
 
         RefusingChannel(IOException failure) {
             super(SelectorProvider.provider());
@@ -67,8 +126,9 @@ final class DatagramRefusalTest {
         }
 
         @Override
-        public SocketAddress receive(ByteBuffer data) {
-            throw new UnsupportedOperationException();
+        public SocketAddress receive(ByteBuffer data) throws IOException {
+            if (failures-- > 0) throw failure;
+            return senders.poll();
         }
 
         @Override

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datagrams on real sockets of loopback, which loses none while there is room. */
 @Timeout(30)
+@Isolated
 final class DatagramTest {
     private final DatagramNotes notes = new DatagramNotes();
 
@@ -70,6 +72,24 @@ final class DatagramTest {
             assertThat(fixture.get(Metric.DATAGRAMS_IN)).isEqualTo(4);
             assertThat(fixture.get(Metric.DATAGRAMS_OUT)).isEqualTo(4);
             assertThat(fixture.get(Metric.BYTES_OUT)).isEqualTo(4L * length);
+        }
+    }
+
+    /** The JDK makes no system call to send nothing to the peer of a channel. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, DatagramEndpoint.MAX_BYTES})
+    void shouldSendAndReceiveWholeWhereItIsConnected(int length) throws ListenException {
+        byte[] bytes = TestClient.pattern(length);
+        try (var fixture = fixture()) {
+            DatagramEndpoint echo = echo(fixture);
+            DatagramEndpoint connected = fixture.reactor.bindDatagram(to(echo.localAddress()), notes);
+            for (int count = 1; count <= 2; count++) {
+                int soMany = count;
+                assertThat(connected.send(ByteBuffer.wrap(bytes))).isEqualTo(SendResult.SENT);
+                fixture.until(() -> notes.received.size() == soMany);
+            }
+            assertThat(notes.received).containsExactly(bytes, bytes);
+            assertThat(fixture.get(Metric.DATAGRAMS_IN)).isEqualTo(4);
         }
     }
 

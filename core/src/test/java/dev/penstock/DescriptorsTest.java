@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The descriptor of who is gone, or never got in, is free again, and soon. */
 @Timeout(30)
+@Isolated
 final class DescriptorsTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int PEERS = 50;
@@ -132,7 +134,7 @@ final class DescriptorsTest {
         try (var fixture = new ReactorFixture(
                 options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
             Set<String> before = sockets();
-            var nobody = new InetSocketAddress("127.0.0.1", ConnectTest.freePort());
+            var nobody = new InetSocketAddress("127.0.0.1", FreePort.find());
             for (int i = 0; i < PEERS; i++) {
                 fixture.reactor.connect(nobody, ConnectOptions.defaults(), notes, notes);
                 fixture.reactor

@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The decision table's rows of the end: FIN from the peer, and shutdown. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 final class EndDecisionTest {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The log tells what happens, but not so often that it becomes the next problem, and peers do not write in it. */
 @Timeout(30)
+@Isolated
 final class EventLogTest {
     private static final Duration ALMOST_A_SECOND = Duration.ofMillis(999);
 

@@ -3,6 +3,7 @@ package dev.penstock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,28 @@ final class FairnessTest {
                 }
             }
             assertThat(busyTurns).as("turns with a flood").isGreaterThan(100);
+        }
+    }
+
+    /** Who reads as fast as we write gets its share of each turn too. */
+    @Test
+    void shouldWriteNoMoreThanItsShareToAPeerInATurn() {
+        int length = 4 * OutputStage.TURN_BYTES;
+        try (var fixture = new ReactorFixture(
+                options -> options.sendBuffer(2 * length)
+                        .policy(SlowPeerPolicy.pauseInput(length, Duration.ofSeconds(30))),
+                (connection, data) -> {})) {
+            TestClient client = fixture.connect(2 * length);
+            fixture.connections.get(0).write(ByteBuffer.allocate(length));
+            int turns = 0;
+            for (; fixture.get(Metric.BYTES_QUEUED) > 0; turns++) {
+                long before = fixture.get(Metric.BYTES_OUT);
+                fixture.reactor.runOnce(Duration.ofMillis(1));
+                client.poll();
+                assertThat(fixture.get(Metric.BYTES_OUT) - before).isLessThanOrEqualTo(OutputStage.TURN_BYTES);
+            }
+            assertThat(turns).isGreaterThanOrEqualTo(4);
+            fixture.until(() -> client.receivedCount() == length);
         }
     }
 

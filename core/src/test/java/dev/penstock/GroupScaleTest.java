@@ -123,7 +123,7 @@ final class GroupScaleTest {
 
     private static final int LINE = 1 << 10;
     private static final byte[][] LINES =
-            IntStream.range(0, 1200).mapToObj(GroupScaleTest::line).toArray(byte[][]::new);
+            IntStream.range(0, 900).mapToObj(GroupScaleTest::line).toArray(byte[][]::new);
 
     private static byte[] line(int number) {
         byte[] line = new byte[LINE];

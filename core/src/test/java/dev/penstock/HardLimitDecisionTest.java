@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The decision table's first row: a message would cross the hard limit, after an offer. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 final class HardLimitDecisionTest {
     private static List<Integer> range(int from, int to) {
         return IntStream.range(from, to).boxed().toList();

@@ -82,6 +82,25 @@ final class LifecycleTest {
         }
     }
 
+    /** The kernel still has what arrived before the reset. */
+    @Test
+    void shouldTakeWhatArrivedBeforeAReset() {
+        long[] taken = new long[1];
+        try (var fixture =
+                new ReactorFixture(options -> options.readBuffer(2 << 10), options -> {}, connection -> (c, data) -> {
+                    taken[0] += data.remaining();
+                    data.position(data.limit());
+                })) {
+            TestClient client = fixture.connect();
+            client.send(new byte[5000]);
+            client.reset();
+            fixture.until(() -> fixture.get(Metric.OPEN) == 0);
+            assertThat(taken[0]).isEqualTo(5000);
+            assertThat(fixture.closed(CloseReason.CONNECTION_RESET)).isEqualTo(1);
+            assertThat(fixture.takeErrors()).singleElement().isInstanceOf(IOException.class);
+        }
+    }
+
     /** The recipient's broken pipe is the recipient's: whoever writes to it goes on. */
     @Test
     void shouldNotLetTheSenderPayForARecipientThatIsGone() {

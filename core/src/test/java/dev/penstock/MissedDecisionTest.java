@@ -11,11 +11,14 @@ import dev.penstock.NumberedLines.Account;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decision table's row of those who recover: back under half the limit. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 final class MissedDecisionTest {
     @Test
     void shouldResumeInputBackUnderHalfTheLimitUnderPauseInput() {

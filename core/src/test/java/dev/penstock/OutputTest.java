@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The two verbs: whole or not at all, in order, within the limit, and no verdict before an offer. */
 @Timeout(30)
+@Isolated
 final class OutputTest {
     private static final int KERNEL = 16 << 10;
 

@@ -52,7 +52,7 @@ final class ReadmeTest {
     void shouldShowACallerThatSaysWhatIsWrong(@TempDir Path folder) throws Exception {
         String classPath = compile("Caller", folder);
         String java = ProcessHandle.current().info().command().orElseThrow();
-        String port = String.valueOf(ConnectTest.freePort());
+        String port = String.valueOf(FreePort.find());
         Process process = new ProcessBuilder(java, "-cp", classPath, "Caller", "127.0.0.1", port)
                 .redirectErrorStream(true)
                 .start();

@@ -14,9 +14,12 @@ import dev.penstock.NumberedLines.Account;
 import dev.penstock.SlowPeerPolicy.AtLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The decision table's rows of time: over the soft limit for too long, and no byte taken for the stall timeout. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 final class SlowForLongDecisionTest {
     private static final int SOFT_LIMIT = HARD_LIMIT / 4;
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A selector that returns at once and has nothing to tell, as some kernels have made it do, does not go unnoticed. */
+/** A selector that returns at once and has nothing to tell, or fails, as some kernels have made it do, does not go unnoticed. */
 @Timeout(30)
 final class SpinTest {
     @Test
@@ -29,6 +29,42 @@ final class SpinTest {
             assertThat(reactor.snapshot().get(Metric.SPINS)).isZero();
             for (int i = 0; i < 100; i++) reactor.runOnce();
             assertThat(reactor.snapshot().get(Metric.SPINS)).isEqualTo(1);
+        }
+    }
+
+    /** A peer that is ready for ever, and never for anything, is ended; who is served meanwhile is not. */
+    @Test
+    void shouldEndThePeerWhoseReadinessComesToNothing() {
+        var network = new WatchedNetwork();
+        try (var fixture = new ReactorFixture(
+                options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
+            TestClient restless = fixture.connect();
+            TestClient neighbour = fixture.connect();
+            restless.send("x");
+            fixture.until(() -> restless.receivedCount() == 1);
+            network.restless = fixture.connections.get(0).key;
+            fixture.reactor.runOnce(); // the last in which anything is new
+            for (int i = 0; i < SpinDetector.SPIN_TURNS; i++) fixture.reactor.runOnce();
+            assertThat(fixture.get(Metric.OPEN)).isEqualTo(2);
+            fixture.reactor.runOnce();
+            network.restless = null;
+            assertThat(fixture.endOf(fixture.connections.get(0))).isEqualTo(CloseReason.HANDLER_FAILED);
+            neighbour.send("y");
+            fixture.until(() -> neighbour.receivedCount() == 1);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereAWaitFails() {
+        var network = new WatchedNetwork();
+        try (var fixture = new ReactorFixture(
+                options -> options.provider(network), options -> {}, connection -> Connection::writeSome)) {
+            TestClient client = fixture.connect();
+            network.waitFailure = new IOException("on purpose");
+            client.send("x");
+            assertThat(fixture.reactor.runOnce()).isTrue();
+            assertThat(fixture.takeErrors()).singleElement().isInstanceOf(IOException.class);
+            fixture.until(() -> client.receivedCount() == 1);
         }
     }
 

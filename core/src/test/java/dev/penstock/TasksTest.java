@@ -168,6 +168,22 @@ final class TasksTest {
         }
     }
 
+    /** A wait of no milliseconds is, to the selector, a wait without end. */
+    @Test
+    void shouldNotWaitWhereSomethingIsDue() {
+        List<String> ran = new ArrayList<>();
+        try (var fixture = echo()) {
+            fixture.reactor.execute(() -> {
+                fixture.reactor.schedule(Duration.ofSeconds(1), () -> ran.add("due"));
+                fixture.clock.advance(Duration.ofSeconds(2)); // while the turn lasts: it is due when that ends
+            });
+            fixture.step();
+            assertThat(ran).isEmpty();
+            fixture.reactor.runOnce();
+            assertThat(ran).containsExactly("due");
+        }
+    }
+
     /** An interrupt makes every wait return at once: it must neither end the loop nor have it spin. */
     @Test
     void shouldClearAnInterruptAndGoOnWaiting() {

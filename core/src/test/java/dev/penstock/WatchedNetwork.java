@@ -15,13 +15,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The system's own network behind a selector that counts its wakeups and, when told to, tells nothing or takes nobody. */
+/** The system's own network behind a selector that counts its wakeups and, when told to, tells nothing or too much, fails, or takes nobody. */
 final class WatchedNetwork extends SelectorProvider {
     final AtomicInteger wakeups = new AtomicInteger();
     /** No key is ready any more, whatever happens to its socket. */
     volatile boolean isBlind;
     /** What the registration of a peer fails with, or null. */
     volatile Error registrationFailure;
+
+    /** What the next wait fails with, or null. */
+    volatile IOException waitFailure;
+    /** A key that is said to be ready at once, again and again, or null. */
+    volatile SelectionKey restless;
 
     private final SelectorProvider system = SelectorProvider.provider();
 
@@ -83,23 +88,34 @@ final class WatchedNetwork extends SelectorProvider {
             }
         }
 
+        private void failIfTold() throws IOException {
+            IOException failure = waitFailure;
+            waitFailure = null;
+            if (failure != null) throw failure;
+        }
+
         private Consumer<SelectionKey> seen(Consumer<SelectionKey> action) {
             return isBlind ? key -> {} : action;
         }
 
         @Override
         public int selectNow(Consumer<SelectionKey> action) throws IOException {
+            failIfTold();
             return inner.selectNow(seen(action));
         }
 
         @Override
         public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+            failIfTold();
             return inner.select(seen(action), timeout);
         }
 
         @Override
         public int select(Consumer<SelectionKey> action) throws IOException {
-            return inner.select(seen(action));
+            failIfTold();
+            if (restless == null) return inner.select(seen(action));
+            action.accept(restless);
+            return inner.selectNow(action);
         }
 
         @Override

@@ -24,11 +24,11 @@ public final class ServerProcess implements AutoCloseable {
     private final Path errors;
     private final String readyLine;
 
-    private ServerProcess(List<String> command) throws IOException {
+    private ServerProcess(List<String> command, boolean hasReadyLine) throws IOException {
         errors = Files.createTempFile("server", ".err");
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         out = process.inputReader(StandardCharsets.UTF_8);
-        readyLine = out.readLine();
+        readyLine = hasReadyLine ? out.readLine() : null;
     }
 
     /** Starts a main class and waits for its ready line. */
@@ -60,12 +60,26 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts one that is expected to end by itself. */
     public static ServerProcess startAny(Class<?> main, String... args) throws IOException {
-        return new ServerProcess(command(main, args));
+        return new ServerProcess(shortLived(main, args), true);
+    }
+
+    /** Starts one that is no server, and so has no ready line. */
+    public static ServerProcess startUnread(Class<?> main, String... args) throws IOException {
+        return new ServerProcess(command(main, args), false);
+    }
+
+    /** What one says that ends by itself, with this status and one line on standard error. */
+    public static String refusal(int status, Class<?> main, String... args) throws IOException, InterruptedException {
+        try (var refused = startAny(main, args)) {
+            assertThat(refused.awaitExit()).as(refused.errors()).isEqualTo(status);
+            assertThat(refused.errors()).hasLineCount(1);
+            return refused.errors();
+        }
     }
 
     /** What {@code --help} prints, in one line: where lines are broken is of no interest. */
     public static String help(Class<?> main, String... command) throws IOException, InterruptedException {
-        List<String> line = command(main, command);
+        List<String> line = shortLived(main, command);
         line.add("--help");
         Process process = new ProcessBuilder(line).start();
         String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -74,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess started(List<String> command) throws IOException {
-        var server = new ServerProcess(command);
+        var server = new ServerProcess(command, true);
         assertThat(server.readyLine)
                 .as("ready line; standard error: %s", server.errors())
                 .isNotNull();
@@ -86,6 +100,13 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(java, "-ea", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
+        return command;
+    }
+
+    /** The same for one that ends before it pays to compile it well. */
+    private static List<String> shortLived(Class<?> main, String... args) {
+        List<String> command = command(main, args);
+        command.add(1, "-XX:TieredStopAtLevel=1");
         return command;
     }
 
@@ -147,6 +168,15 @@ public final class ServerProcess implements AutoCloseable {
     /** What it has said on standard error so far. */
     public String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** What the kernel says of its memory, in bytes: {@code VmRSS} is resident now, {@code VmHWM} was at most. */
+    public long memory(String which) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+                .filter(line -> line.startsWith(which + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** CPU time it has used so far, user and system, in clock ticks of 10 ms. */

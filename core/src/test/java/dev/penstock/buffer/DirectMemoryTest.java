@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(20)
+@Isolated
 final class DirectMemoryTest {
     private static final int MIB = 1 << 20;
     private static final int BLOCK = 16 * MIB;

@@ -80,7 +80,7 @@ final class FrameReaderTest {
     void shouldLoseNothingAndKeepTheOrderWhenAPeerReadsLate() {
         var sent = new ByteArrayOutputStream();
         var random = new SplittableRandom(1);
-        for (int i = 0; i < 400; i++) sent.writeBytes(frame(random.nextInt(60_000)));
+        for (int i = 0; i < 150; i++) sent.writeBytes(frame(random.nextInt(60_000)));
         try (var fixture = fixture(Framing.lengthPrefixed(60_000), 64 << 10, new Echo())) {
             TestClient client = fixture.connect(4096);
             ByteBuffer rest = ByteBuffer.wrap(sent.toByteArray());
@@ -261,7 +261,7 @@ final class FrameReaderTest {
         var relay = new Relay(hardLimit);
         var sent = new ByteArrayOutputStream();
         var random = new SplittableRandom(1);
-        while (sent.size() < 4 << 20) sent.writeBytes(frame(random.nextInt(2_000)));
+        while (sent.size() < 2 << 20) sent.writeBytes(frame(random.nextInt(2_000)));
         try (var fixture = fixture(Framing.lengthPrefixed(2_000), hardLimit, relay)) {
             TestClient client = fixture.connect(4096);
             ByteBuffer rest = ByteBuffer.wrap(sent.toByteArray());

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.buffer.BufferPool;
+import dev.penstock.buffer.Chunk;
 import dev.penstock.buffer.RationedChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
@@ -130,6 +133,28 @@ final class OutgoingQueueTest {
         assertThat(channel.takeAll()).isEqualTo(message);
         assertThat(writes).isBetween(4000, 5000);
         assertThat(pool.used()).isZero();
+    }
+
+    /** One call that gathers takes 1,024 buffers at most, and says nothing of the others. */
+    @Test
+    void shouldDrainMoreChunksThanTheSystemTakesInOneCall() throws IOException {
+        byte[] messages = new byte[2000];
+        for (int i = 0; i < messages.length / 10; i++) {
+            Chunk message = pool.take(1);
+            message.put(ByteBuffer.wrap(new byte[] {(byte) i}), 1);
+            for (int j = 0; j < 10; j++) {
+                messages[10 * i + j] = (byte) i;
+                queue.appendLoan(message, pool);
+            }
+            pool.give(message);
+        }
+        Pipe pipe = Pipe.open();
+        try (Pipe.SinkChannel sink = pipe.sink();
+                Pipe.SourceChannel source = pipe.source()) {
+            while (!queue.isEmpty()) queue.writeTo(sink, messages.length, pool);
+            assertThat(Channels.newInputStream(source).readNBytes(messages.length))
+                    .isEqualTo(messages);
+        }
     }
 
     @Test

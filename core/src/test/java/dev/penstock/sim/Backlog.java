@@ -8,7 +8,7 @@ import java.util.Deque;
 final class Backlog {
     private final SimNetwork network;
     private final InetSocketAddress address;
-    private final int most;
+    private int most;
     private final int receiveBuffer;
     private final Deque<SimSocket> waiting = new ArrayDeque<>();
     private long servedAt; // when somebody was last accepted, or came into an empty backlog
@@ -31,6 +31,11 @@ final class Backlog {
 
     boolean isEmpty() {
         return waiting.isEmpty();
+    }
+
+    /** Has it hold so many from now on. */
+    void most(int value) {
+        most = value;
     }
 
     /** A connection request has arrived; a full backlog does not answer, as Linux. */

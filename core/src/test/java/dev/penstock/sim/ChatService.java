@@ -75,7 +75,7 @@ final class ChatService implements ConnectionHandler {
             return false;
         }
         visit.ledger.note(tag, length, result);
-        return result != WriteResult.CLOSED;
+        return result != WriteResult.CLOSED || visit.hasEndedOutput;
     }
 
     @Override
@@ -83,7 +83,7 @@ final class ChatService implements ConnectionHandler {
         onData(connection, rest);
         if (Frame.complete(rest, rest.position()) > 0) return; // told again when there is room
         visit.isGone = true;
-        connection.close(CloseReason.END_OF_INPUT);
+        if (!visit.isLeftToEnd()) connection.close(CloseReason.END_OF_INPUT);
     }
 
     @Override

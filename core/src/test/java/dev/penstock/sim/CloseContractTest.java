@@ -146,6 +146,46 @@ final class CloseContractTest {
     }
 
     @Test
+    void shouldEndTheOutputBehindAllThatWasWritten() throws IOException {
+        SocketChannel[] pair = lab.narrowPair();
+        long written = lab.fill(pair[0]);
+        pair[0].shutdownOutput();
+        pair[0].shutdownOutput();
+        assertThat(lab.untilEnd(pair[1])).isEqualTo(written);
+    }
+
+    @Test
+    void shouldNotBeReadyForItsOwnEnd() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        SelectionKey key = pair[0].register(lab.selector, OP_READ);
+        pair[0].shutdownOutput();
+        lab.untilEnd(pair[1]);
+        assertThat(lab.selector.selectNow(ready -> {})).isZero();
+        pair[1].shutdownOutput();
+        lab.untilReady(key, OP_READ);
+        assertThat(pair[0].read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldResetThePeerAlsoAfterItsOwnEnd() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        pair[1].shutdownOutput();
+        lab.untilEnd(pair[0]);
+        abort(pair[1]);
+        assertThatThrownBy(() -> lab.until(() -> pair[0].write(Lab.bytes("x")) < 0))
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldTakeTheEndOfAnOutputThatIsResetForNone() throws IOException {
+        SocketChannel[] pair = lab.pair();
+        abort(pair[1]);
+        lab.untilReset(pair[0]);
+        pair[0].shutdownOutput();
+        assertThatThrownBy(() -> pair[0].read(ByteBuffer.allocate(1))).hasMessageContaining("reset");
+    }
+
+    @Test
     void shouldEndTheOutputAtOnceWhenARegisteredChannelIsClosed() throws IOException {
         SocketChannel[] pair = lab.pair();
         SelectionKey key = pair[1].register(lab.selector, OP_READ);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -67,6 +68,23 @@ final class ConnectContractTest {
         SelectionKey key = client.register(lab.selector, SelectionKey.OP_CONNECT);
         lab.untilReady(key, SelectionKey.OP_CONNECT);
         assertThatThrownBy(client::finishConnect).isInstanceOf(ConnectException.class);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldReportAConnectThatStoodAndWasReset() throws IOException {
+        ServerSocketChannel listener = lab.listen();
+        SocketChannel client = lab.open();
+        if (client.connect(listener.getLocalAddress())) return; // allowed on loopback
+        SocketChannel accepted = lab.accept(listener);
+        accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
+        accepted.close();
+        SocketChannel[] others = lab.pair(); // by the time that these have met, the reset has arrived
+        others[0].write(Lab.bytes("x"));
+        lab.read(others[1], 1);
+        assertThatThrownBy(client::finishConnect)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("reset");
         assertThat(client.isOpen()).isFalse();
     }
 

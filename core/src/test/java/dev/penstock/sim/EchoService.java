@@ -20,7 +20,8 @@ final class EchoService implements ConnectionHandler {
 
     @Override
     public void onData(Connection connection, ByteBuffer data) {
-        if (data.remaining() >= block) answer(connection, data);
+        if (visit.hasEndedOutput) listen(connection, data);
+        else if (data.remaining() >= block) answer(connection, data);
     }
 
     private void answer(Connection connection, ByteBuffer data) {
@@ -28,17 +29,31 @@ final class EchoService implements ConnectionHandler {
         int taken = connection.writeSome(data);
         if (taken != data.position() - from)
             world.fail("writeSome says " + taken + " and has taken " + (data.position() - from));
-        int wrong = Content.firstWrong(data, from, taken, visit.peer.number(), visit.consumed);
-        if (wrong >= 0)
-            world.fail("the server got a wrong byte of peer " + visit.peer + " at " + (visit.consumed + wrong));
+        check(data, from, taken);
         if (data.hasRemaining()) visit.isRefused = true;
         visit.consumed += taken;
         visit.owe(taken, world.elapsed());
     }
 
+    private void check(ByteBuffer data, int from, int length) {
+        int wrong = Content.firstWrong(data, from, length, visit.peer.number(), visit.consumed);
+        if (wrong >= 0)
+            world.fail("the server got a wrong byte of peer " + visit.peer + " at " + (visit.consumed + wrong));
+    }
+
+    /** What comes behind the end of its own output is not answered. */
+    private void listen(Connection connection, ByteBuffer data) {
+        int length = data.remaining();
+        if (connection.writeSome(data) > 0) world.fail(visit.peer + " is sent something behind the end");
+        check(data, data.position(), length);
+        visit.consumed += length;
+        data.position(data.limit());
+    }
+
     @Override
     public void onEndOfInput(Connection connection, ByteBuffer rest) {
-        if (rest.hasRemaining()) answer(connection, rest);
-        if (!rest.hasRemaining()) connection.close(CloseReason.END_OF_INPUT);
+        if (visit.hasEndedOutput) listen(connection, rest);
+        else if (rest.hasRemaining()) answer(connection, rest);
+        if (!rest.hasRemaining() && !visit.isLeftToEnd()) connection.close(CloseReason.END_OF_INPUT);
     }
 }

@@ -137,13 +137,22 @@ final class FaultAtEveryOperationTest {
         }
 
         @Override
+        public void onOpen(Connection connection) {
+            connection.attach(0);
+        }
+
+        @Override
         public void onData(Connection connection, ByteBuffer data) {
-            connection.writeSome(data);
+            int echoed = (Integer) connection.attachment() + connection.writeSome(data);
+            connection.attach(echoed);
+            // Some are told that this was all before they have said so themselves.
+            boolean isOdd = ((InetSocketAddress) connection.remoteAddress()).getPort() % 2 == 1;
+            if (isOdd && echoed == LENGTH) connection.endOutput();
         }
 
         @Override
         public void onEndOfInput(Connection connection, ByteBuffer rest) {
-            connection.writeSome(rest);
+            onData(connection, rest);
             if (!rest.hasRemaining()) connection.close(CloseReason.END_OF_INPUT);
         }
 

@@ -46,6 +46,10 @@ final class ForeignTasks implements Oracle {
         world.latency().ran(world.elapsed() - givenAt);
         if (world.plan().chat() != null) world.rooms().meddle();
         List<Visit> visits = world.handlers().visits();
+        if (!visits.isEmpty() && world.plan().ending() > 0) {
+            Visit talker = visits.get(world.dice().below(visits.size()));
+            if (talker.isAlive()) world.handlers().perhapsEndOutput(talker);
+        }
         if (!world.plan().closingTasks() || visits.isEmpty()) return;
         Visit visit = visits.get(world.dice().below(visits.size()));
         if (visit.isOver() || visit.connection == null) return;

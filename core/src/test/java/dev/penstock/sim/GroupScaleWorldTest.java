@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Thousands in one group, on the simulated network: what the slow lose they are told exactly, and the others lose nothing. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class GroupScaleWorldTest {
     private static final long SECOND = 1_000_000_000;
     private static final long MS = 1_000_000;
@@ -100,6 +103,7 @@ final class GroupScaleWorldTest {
         private final int kernel;
         private final List<Member> members = new ArrayList<>();
         private final ByteBuffer scratch = ByteBuffer.allocateDirect(1 << 10);
+        private final ByteBuffer read = ByteBuffer.allocate(64 << 10); // by one after the other
         private final List<Long> saidAt = new ArrayList<>();
         private int said;
         private int closed;
@@ -184,10 +188,9 @@ final class GroupScaleWorldTest {
 
     /** A peer that counts the lines it gets, those that it lacks, and those that it is told it missed. */
     private static final class Member {
-        private static final ByteBuffer READ = ByteBuffer.allocate(64 << 10);
-
         private final Scene room;
         private final SimSocket socket;
+        private final ByteBuffer read;
         private final ByteBuffer partial = ByteBuffer.allocate(512);
         private final boolean isSlow;
         private boolean isEager;
@@ -198,6 +201,7 @@ final class GroupScaleWorldTest {
 
         Member(Scene room, int number, boolean isEager) {
             this.room = room;
+            this.read = room.read;
             this.isSlow = !isEager;
             this.isEager = isEager;
             socket =
@@ -214,11 +218,11 @@ final class GroupScaleWorldTest {
         private void read() {
             if (!isEager || !socket.isEstablished()) return;
             try {
-                for (int got = 1; got > 0; partial.clear().put(READ)) {
-                    READ.clear().put(partial.flip());
-                    got = socket.read(READ, READ.remaining());
-                    READ.flip();
-                    for (int length; (length = Frame.complete(READ, READ.position())) > 0; ) take(length);
+                for (int got = 1; got > 0; partial.clear().put(read)) {
+                    read.clear().put(partial.flip());
+                    got = socket.read(read, read.remaining());
+                    read.flip();
+                    for (int length; (length = Frame.complete(read, read.position())) > 0; ) take(length);
                 }
             } catch (IOException e) {
                 // Reset at the shutdown: what it got until then is what counts.
@@ -226,14 +230,14 @@ final class GroupScaleWorldTest {
         }
 
         private void take(int length) {
-            int from = READ.position();
-            READ.position(from + length);
-            int tag = Frame.number(READ, from);
+            int from = read.position();
+            read.position(from + length);
+            int tag = Frame.number(read, from);
             if (Tag.isNotice(tag)) {
-                told += READ.getLong(from + Frame.HEADER);
+                told += read.getLong(from + Frame.HEADER);
                 return;
             }
-            assertThat(Frame.isGenuine(READ, from, 0, length)).isTrue();
+            assertThat(Frame.isGenuine(read, from, 0, length)).isTrue();
             int number = Tag.number(tag);
             assertThat(number).isGreaterThanOrEqualTo(next);
             lacks += number - next;

@@ -140,9 +140,16 @@ final class Lab implements AutoCloseable {
         return new String(got.array(), java.nio.charset.StandardCharsets.US_ASCII);
     }
 
-    void untilEnd(SocketChannel channel) {
+    /** Reads to the end; returns how much that was. */
+    long untilEnd(SocketChannel channel) {
         ByteBuffer got = ByteBuffer.allocate(64 << 10);
-        until(() -> channel.read(got.clear()) < 0);
+        long[] length = new long[1];
+        until(() -> {
+            int n = channel.read(got.clear());
+            length[0] += Math.max(0, n);
+            return n < 0;
+        });
+        return length[0];
     }
 
     /** Reads until that fails, and returns with what. */

@@ -11,7 +11,7 @@ final class LimitOracle implements Oracle {
     private boolean[] wasOpen = new boolean[0];
     private int known;
     private long refused;
-    private long accepted;
+    private long begun;
     private long open;
 
     LimitOracle(World world) {
@@ -23,16 +23,29 @@ final class LimitOracle implements Oracle {
         ReactorSnapshot counts = world.reactor().snapshot();
         if (counts.get(Metric.REFUSED) > refused && !isFull(counts)) world.fail("somebody is refused for no reason");
         refused = counts.get(Metric.REFUSED);
-        accepted = counts.get(Metric.ACCEPTED);
-        open = counts.get(Metric.OPEN);
+        begun = begun(counts);
+        open = all(counts);
         if (world.plan().maxPerAddress() > 0) watchAddresses();
     }
 
     /** Whether a limit may have been reached at some moment of this turn. */
     private boolean isFull(ReactorSnapshot counts) {
-        if (open + counts.get(Metric.ACCEPTED) - accepted >= world.plan().maxConnections()) return true;
+        if (open + begun(counts) - begun >= world.plan().maxConnections()) return true;
         return world.plan().maxPerAddress() > 0
                 && mostOfAnAddress(true) >= world.plan().maxPerAddress();
+    }
+
+    /** Connections, with those on their way. */
+    private static long all(ReactorSnapshot counts) {
+        return counts.get(Metric.OPEN) + counts.get(Metric.CONNECTING);
+    }
+
+    /** Those that there were so far, or that were to be. */
+    private long begun(ReactorSnapshot counts) {
+        long begun = counts.get(Metric.ACCEPTED);
+        List<Call> calls = world.calls();
+        for (int i = 0; i < calls.size(); i++) begun += calls.get(i).attempts().size();
+        return begun;
     }
 
     private void watchAddresses() {
@@ -52,6 +65,7 @@ final class LimitOracle implements Oracle {
         int most = 0;
         for (int i = 0; i < visits.size(); i++) {
             Visit visit = visits.get(i);
+            if (visit.isCalled) continue;
             boolean isCounted = isOpen(visit) || (sinceLastTurn && (i >= known || wasOpen[i]));
             if (isCounted) most = Math.max(most, ++count[addressOf(visit)]);
         }

@@ -46,6 +46,10 @@ final class MessageService implements ConnectionHandler {
             world.fail("a message was accepted and not taken whole");
         if (result != WriteResult.ACCEPTED && answer.remaining() != length)
             world.fail("a message was not accepted, and " + (length - answer.remaining()) + " bytes of it taken");
+        if (visit.hasEndedOutput) {
+            if (result != WriteResult.CLOSED) world.fail(visit.peer + " is sent something behind the end: " + result);
+            return true;
+        }
         if (result == WriteResult.CLOSED) visit.ledger.note(0, length, result);
         if (result == WriteResult.RETRY) visit.isRefused = true;
         if (result != WriteResult.ACCEPTED) return false;
@@ -64,6 +68,6 @@ final class MessageService implements ConnectionHandler {
                     connection,
                     whose,
                     Frame.length(whose, ~visit.farewells, world.plan().mostFrame()))) return;
-        connection.close(CloseReason.END_OF_INPUT);
+        if (!visit.isLeftToEnd()) connection.close(CloseReason.END_OF_INPUT);
     }
 }

@@ -41,6 +41,7 @@ final class MoodyHandler implements ConnectionHandler {
         visit.openedAt = world.elapsed();
         perhapsThrow(Entry.OPEN);
         inner.onOpen(connection);
+        world.handlers().perhapsEndOutput(visit);
     }
 
     @Override
@@ -49,6 +50,7 @@ final class MoodyHandler implements ConnectionHandler {
         checkMayHear("onData");
         inner.onData(connection, data);
         perhapsThrow(Entry.DATA);
+        world.handlers().perhapsEndOutput(visit);
         if (!world.dice().chance(world.plan().pausing())) return;
         connection.pauseInput();
         visit.isPaused = true;
@@ -64,6 +66,7 @@ final class MoodyHandler implements ConnectionHandler {
         visit.frameTime.stopped(visit.isRefused);
         visit.resumedAt = world.elapsed();
         connection.resumeInput();
+        if (visit.isAlive()) world.handlers().perhapsEndOutput(visit);
     }
 
     @Override
@@ -71,6 +74,7 @@ final class MoodyHandler implements ConnectionHandler {
         checkAlive("onEndOfInput");
         checkMayHear("onEndOfInput");
         perhapsThrow(Entry.END_OF_INPUT);
+        world.handlers().perhapsEndOutput(visit);
         inner.onEndOfInput(connection, rest);
     }
 
@@ -87,6 +91,7 @@ final class MoodyHandler implements ConnectionHandler {
     @Override
     public void onMissed(Connection connection, long messages, long bytes) {
         checkAlive("onMissed");
+        if (visit.hasEndedOutput) world.fail(visit.peer + " is to be told what it missed, and can't be");
         visit.ledger.told(messages, bytes);
         visit.unannounced += messages;
         perhapsThrow(Entry.MISSED);

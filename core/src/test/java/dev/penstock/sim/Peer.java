@@ -57,6 +57,17 @@ final class Peer {
         world.trace().add("connects as " + character, socket.number(), number);
     }
 
+    /** Is called by the server, and begins after a while. */
+    void called(SimSocket by, int buffer, long after) {
+        socket = by;
+        socket.sendBuffer(buffer);
+        world.trace().add("is called as " + character, socket.number(), number);
+        world.network().in(after, () -> {
+            socket.watch(this::changed);
+            changed();
+        });
+    }
+
     private void changed() {
         if (isReacting || isOver) return;
         isReacting = true;
@@ -86,7 +97,7 @@ final class Peer {
         isSendingPlanned = false;
         if (isOver || hasEnded) return;
         try {
-            boolean mayAsk = !manners.takesTurns() || receiving.isAnswered(sending);
+            boolean mayAsk = !manners.takesTurns() || sawEnd || receiving.isAnswered(sending);
             if (sending.isChunkSent() && !sending.isDone() && mayAsk) {
                 sending.nextChunk();
                 askedAt = world.elapsed();
@@ -97,9 +108,9 @@ final class Peer {
             reset();
             return;
         }
-        boolean isLast = sending.isDone() && (!manners.takesTurns() || receiving.isAnswered(sending));
+        boolean isLast = sending.isDone() && (!manners.takesTurns() || sawEnd || receiving.isAnswered(sending));
         if (isLast && manners.endAfter() == 0) leave();
-        else if (!manners.takesTurns() && sending.isChunkSent() && !sending.isDone()) planSending();
+        else if ((!manners.takesTurns() || sawEnd) && sending.isChunkSent() && !sending.isDone()) planSending();
     }
 
     private void leave() {
@@ -120,12 +131,12 @@ final class Peer {
             isReadingPlanned = false;
             if (isOver) return;
             read();
-            if (!isOver && socket.isReadable()) planReading();
+            if (!isOver && !sawEnd && socket.isReadable()) planReading();
         });
     }
 
     private void read() {
-        if (isOver || (manners.readChunk() == 0 && !isEager)) return;
+        if (isOver || sawEnd || (manners.readChunk() == 0 && !isEager)) return;
         if (world.elapsed() - pausedUntil < 0 && !world.isDraining()) return;
         try {
             int got;
@@ -164,7 +175,13 @@ final class Peer {
     private void sawEnd() {
         sawEnd = true;
         if (!sending.isDone() && manners.ending() == Ending.RESET) return;
-        close();
+        if (!isStillHeard()) close();
+        else if (!isSendingPlanned) planSending();
+    }
+
+    /** Whether the server has only ended its output, and listens to whoever has more to say. */
+    private boolean isStillHeard() {
+        return visit != null && visit.hasEndedOutput && !hasEnded && manners.ending() == Ending.HALF_CLOSE;
     }
 
     private void reset() {
@@ -178,7 +195,10 @@ final class Peer {
         if (manners.ending() == Ending.STAY) return;
         hasEnded = true;
         switch (manners.ending()) {
-            case HALF_CLOSE -> socket.shutdownOutput();
+            case HALF_CLOSE -> {
+                socket.shutdownOutput();
+                if (sawEnd) close();
+            }
             case CLOSE -> close();
             case RESET -> {
                 socket.abort();

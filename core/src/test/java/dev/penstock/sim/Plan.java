@@ -32,6 +32,8 @@ import java.util.List;
  * @param shutdownAt when the reactor is shut down
  * @param shutdownWithin its deadline
  * @param farewells messages that the server says once the input has ended
+ * @param calling odds a peer that it is called by the reactor, and does not call
+ * @param ending odds a call that the handler ends its output
  * @param chat what is said is sent to many; null where each is only answered
  */
 record Plan(
@@ -57,6 +59,8 @@ record Plan(
         long shutdownAt,
         long shutdownWithin,
         int farewells,
+        int calling,
+        int ending,
         ChatPlan chat) {
     static final long MS = 1_000_000;
     static final long SECOND = 1_000_000_000;
@@ -122,6 +126,8 @@ record Plan(
                 dice.chance(400) ? dice.magnitude(MS, 20 * SECOND) : LATE,
                 dice.chance(256) ? 0 : dice.magnitude(MS, 20 * SECOND),
                 later.chance(300) ? later.between(1, 40) : 0,
+                0,
+                0,
                 null);
         throwing.add(isThrowing && later.chance(512) ? later.between(1, 60) : 0);
         return plan.with(later);
@@ -157,7 +163,27 @@ record Plan(
         return with(options, null, mostFrame, Math.max(later.chance(150) ? 16L * readBuffer : maxQueued, least));
     }
 
+    /**
+     * The world as it is, or one in which the reactor connects, too, and handlers end their output.
+     *
+     * @param latest what came to be drawn later still
+     */
+    Plan withCalls(Dice latest) {
+        boolean isCalling = latest.chance(250);
+        return with(
+                listener,
+                chat,
+                mostFrame,
+                maxQueued,
+                isCalling ? latest.between(100, 900) : 0,
+                latest.chance(isCalling ? 512 : 100) ? (int) latest.magnitude(4, 200) : 0);
+    }
+
     private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget) {
+        return with(options, drawn, most, budget, calling, ending);
+    }
+
+    private Plan with(ListenerOptions options, ChatPlan drawn, int most, long budget, int calls, int ends) {
         return new Plan(
                 weather,
                 isFramed || drawn != null,
@@ -181,6 +207,8 @@ record Plan(
                 shutdownAt,
                 shutdownWithin,
                 farewells,
+                calls,
+                ends,
                 drawn);
     }
 

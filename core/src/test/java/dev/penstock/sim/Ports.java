@@ -13,6 +13,8 @@ final class Ports {
 
     private final SimNetwork network;
     private final Map<InetSocketAddress, Backlog> listening = new LinkedHashMap<>();
+    private SimSocket latest; // whoever has asked to connect last
+    private long latestAt;
     private int lastGiven = 40_000;
 
     Ports(SimNetwork network) {
@@ -53,8 +55,16 @@ final class Ports {
 
     SimSocket connect(InetSocketAddress local, InetSocketAddress remote) {
         var client = new SimSocket(network, local, remote);
+        latest = client;
+        latestAt = network.clock().elapsed();
         request(client, 1);
         return client;
+    }
+
+    /** Whoever has just asked to connect there; null if that was nobody. */
+    SimSocket callerOf(InetSocketAddress remote, long since) {
+        boolean isIt = latest != null && latest.remote().equals(remote) && latestAt >= since;
+        return isIt ? latest : null;
     }
 
     private void request(SimSocket client, int attempt) {

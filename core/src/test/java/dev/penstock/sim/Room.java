@@ -28,6 +28,7 @@ final class Room {
         boolean isNew = group.join(visit.connection);
         if (wasMember && isNew) world.fail(visit.peer + " joined twice");
         if (!isNew) return;
+        if (visit.isGone) world.fail(visit.peer + " joined, and nothing can be written to it");
         forget(visit);
         members.add(visit);
         joined.add(++joins);
@@ -68,6 +69,8 @@ final class Room {
             boolean isMember = group.contains(members.get(i).connection);
             if (isMember && members.get(i).isOver())
                 world.fail(members.get(i).peer + " has ended and is a member still");
+            if (isMember && members.get(i).hasEndedOutput)
+                world.fail(members.get(i).peer + " is a member still, and nothing can be sent to it");
             if (isMember) continue;
             members.remove(i);
             joined.remove(i);

@@ -8,10 +8,11 @@ import java.util.List;
 /** The rooms of a chat's world, and those who meddle with them while messages are on their way. */
 final class Rooms {
     private static final int MOST = 80 << 10;
-    private static final ByteBuffer[] SCRATCH = {
+    private static final ThreadLocal<ByteBuffer[]> SCRATCH = ThreadLocal.withInitial(() -> new ByteBuffer[] {
         ByteBuffer.allocateDirect(MOST), ByteBuffer.allocate(MOST), ByteBuffer.allocateDirect(MOST)
-    };
+    });
 
+    private final ByteBuffer[] scratch = SCRATCH.get(); // for all worlds of this thread
     private final World world;
     private final List<Room> rooms = new ArrayList<>();
     private int depth; // of messages that are said while others are
@@ -42,8 +43,8 @@ final class Rooms {
     }
 
     void say(Room room, Visit except) {
-        if (depth == SCRATCH.length) return;
-        room.say(except, SCRATCH[depth++]);
+        if (depth == scratch.length) return;
+        room.say(except, scratch[depth++]);
         depth--;
     }
 

@@ -195,6 +195,11 @@ public final class SimNetwork extends SelectorProvider {
         descriptorLimit = most;
     }
 
+    /** Whether there is none left. */
+    boolean isDry() {
+        return descriptors >= descriptorLimit;
+    }
+
     /** Those that are taken. */
     public int descriptors() {
         return descriptors;

@@ -192,6 +192,7 @@ public final class SimSocket {
     /** Whether the connection stands; throws when it never will. */
     public boolean finishConnect() throws IOException {
         if (connectFailure != null) throw connectFailure;
+        if (isEstablished && isReset) throw resetFailure();
         return isEstablished;
     }
 

@@ -28,8 +28,9 @@ final class VerdictOracle implements Oracle {
         visit.followQuiet();
         boolean isRight = switch (reason) {
             case END_OF_INPUT -> socket.hasEndArrived() && isDue(visit, reason);
-            case CLOSED_BY_SERVER -> visit.isClosedByTask || visit.due == reason;
-            case CLOSED_BY_CLIENT -> false; // nobody here has connected to a peer
+            case CLOSED_BY_SERVER ->
+                visit.isClosedByTask && (!visit.isCalled || visit.isAbortedByTask) || visit.due == reason;
+            case CLOSED_BY_CLIENT -> visit.isCalled && visit.isClosedByTask;
             case CONNECTION_RESET -> socket.isReset();
             case STALLED ->
                 socket.written() < visit.owed
@@ -104,7 +105,7 @@ final class VerdictOracle implements Oracle {
         Plan plan = world.plan();
         if (visit.reason == null) return false;
         boolean isOrderly = switch (visit.reason) {
-            case CLOSED_BY_SERVER -> !visit.isAbortedByTask;
+            case CLOSED_BY_SERVER, CLOSED_BY_CLIENT -> !visit.isAbortedByTask;
             case HANDLER_FAILED, FRAME_TOO_LONG, FRAME_TIMEOUT, UNFINISHED_FRAME -> true;
             default -> false;
         };

@@ -12,6 +12,7 @@ final class Visit {
     final SlowPeerPolicy policy;
     final Ledger ledger;
     Connection connection;
+    boolean isCalled; // we have called the peer
     boolean isOpened;
     boolean hasThrown;
     boolean isCondemned; // its queue was dropped before its connection is closed
@@ -45,6 +46,8 @@ final class Visit {
     final FrameTime frameTime;
     private long lastMoved;
     int farewells; // messages after the end of the input
+    boolean hasEndedOutput; // and only listens
+    long endedOutputAt;
     boolean isGone; // nothing can be written to it any more
     boolean isOverHardLimit; // a message would have crossed it
     long overSoftLimitSince = -1;
@@ -64,6 +67,20 @@ final class Visit {
 
     boolean isOver() {
         return closes > 0;
+    }
+
+    /** Nothing can be written any more, and nobody waits for room. */
+    void endedOutput() {
+        hasEndedOutput = true;
+        endedOutputAt = world.elapsed();
+        isGone = true;
+        isRefused = false;
+        frameTime.stopped(isPaused);
+    }
+
+    /** Whether its handler does not close it although both sides have ended: the reactor does. */
+    boolean isLeftToEnd() {
+        return hasEndedOutput && peer.number() % 2 == 0;
     }
 
     /** The reactor has taken more to deliver. */

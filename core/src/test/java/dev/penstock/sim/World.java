@@ -6,12 +6,9 @@ import dev.penstock.Reactor;
 import dev.penstock.ReactorOptions;
 import dev.penstock.ShutdownReport;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,10 +19,11 @@ import java.util.function.Function;
  * oracles watching. Lives on one thread and in no real time.
  */
 final class World {
-    private static final int FIRST_PORT = 10_000;
     private static final long AFTERMATH = 200 * Plan.SECOND;
-    private static final ByteBuffer SCRATCH = ByteBuffer.allocate(Manners.EAGER);
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocate(Manners.EAGER));
 
+    private final ByteBuffer scratch = SCRATCH.get(); // for all worlds of this thread
     private final long seed;
     private final Dice dice;
     private final Dice later; // for what came to be drawn later, so that older seeds keep their worlds
@@ -34,7 +32,7 @@ final class World {
     private final SimNetwork network;
     private final Reactor reactor;
     private final Handlers handlers = new Handlers(this);
-    private final List<Peer> peers = new ArrayList<>();
+    private final Arrivals arrivals;
     private final LatencyOracle latency = new LatencyOracle(this);
     private final VerdictOracle verdicts = new VerdictOracle(this);
     private final SacrificeOracle sacrifices = new SacrificeOracle(this);
@@ -62,9 +60,10 @@ final class World {
         this.seed = seed;
         this.dice = new Dice(seed);
         this.later = new Dice(~seed);
+        var latest = new Dice(Dice.mix(seed)); // for what came after that
         Plan drawn = Plan.draw(dice, later);
         this.guest = guests.apply(later.split());
-        this.plan = guest == null ? drawn : drawn.with(guest, later);
+        this.plan = guest == null ? drawn.withCalls(latest) : drawn.with(guest, later);
         this.network = new SimNetwork(dice.next(), plan.weather());
         if (listener != null) {
             network.trace().tell(listener);
@@ -82,6 +81,7 @@ final class World {
                 .taskQueueCapacity(plan.taskQueueCapacity())
                 .build());
         this.rooms = new Rooms(this);
+        this.arrivals = new Arrivals(this, later, latest);
         this.tasks = new ForeignTasks(this, foreign);
         this.oracles = List.of(
                 new MemoryOracle(this),
@@ -92,6 +92,8 @@ final class World {
                 new MissedOracle(this),
                 new LimitOracle(this),
                 new LingerOracle(this),
+                new CallOracle(this),
+                new EndOutputOracle(this),
                 tasks,
                 latency,
                 verdicts,
@@ -102,7 +104,7 @@ final class World {
     World run() {
         try {
             listen();
-            planPeers();
+            arrivals.plan();
             planDrought();
             tasks.plan();
             while (reactor.runOnce()) check();
@@ -128,38 +130,6 @@ final class World {
         for (Oracle oracle : oracles) oracle.atTurn();
     }
 
-    private void planPeers() {
-        InetSocketAddress first = server(plan.listener().port());
-        InetSocketAddress second =
-                plan.chat() == null || plan.chat().secondPolicy() == null ? first : server(ChatPlan.SECOND_PORT);
-        for (int i = 0; i < plan.peers(); i++) {
-            Character character = Character.any(dice);
-            if (plan.chat() != null && later.chance(300)) character = later.oneOf(Character.OF_A_CHAT);
-            var peer = new Peer(this, i, character, character.draw(dice));
-            peers.add(peer);
-            if (plan.chat() != null)
-                peer.stay(later.magnitude(Plan.MS, plan.chat().mostStay()));
-            InetSocketAddress server = second == first || later.chance(512) ? first : second;
-            InetSocketAddress local = new InetSocketAddress(address(dice.below(plan.addresses())), FIRST_PORT + i);
-            int drawn = (int) dice.magnitude(2 << 10, 16 << 10);
-            boolean isEven = plan.chat() != null && plan.chat().even() > 0;
-            int buffer = isEven ? Integer.highestOneBit(drawn) : drawn;
-            network.at((dice.next() >>> 1) % plan.arrivals(), () -> peer.connect(local, server, buffer));
-        }
-    }
-
-    private static InetSocketAddress server(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static InetAddress address(int number) {
-        try {
-            return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number});
-        } catch (UnknownHostException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private void planDrought() {
         if (plan.drought() == 0) return;
         network.at(plan.drought(), () -> {
@@ -181,7 +151,7 @@ final class World {
     /** The reactor has ended: what it has sent still arrives, and then everything must add up. */
     private void end() {
         isDraining = true;
-        for (Peer peer : peers) peer.drain();
+        for (Peer peer : peers()) peer.drain();
         network.pass(AFTERMATH);
         if (network.failure() != null) throw network.failure();
         for (Oracle oracle : oracles) oracle.atEnd();
@@ -209,7 +179,7 @@ final class World {
     }
 
     Peer peerAt(InetSocketAddress address) {
-        return peers.get(address.getPort() - FIRST_PORT);
+        return arrivals.peerAt(address);
     }
 
     void remark(String text) {
@@ -258,7 +228,11 @@ final class World {
     }
 
     List<Peer> peers() {
-        return peers;
+        return arrivals.peers();
+    }
+
+    List<Call> calls() {
+        return arrivals.calls();
     }
 
     LatencyOracle latency() {
@@ -274,7 +248,7 @@ final class World {
     }
 
     ByteBuffer scratch() {
-        return SCRATCH;
+        return scratch;
     }
 
     boolean isDraining() {

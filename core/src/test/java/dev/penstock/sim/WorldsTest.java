@@ -8,14 +8,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The reactor in as many worlds as the build is given ({@code penstock.worlds}). A seed that fails is told with the command that
  * replays it ({@code penstock.seed}), with its whole story ({@code penstock.trace}).
  */
 @Timeout(900)
+@Order(1) // the longest
+@Execution(ExecutionMode.CONCURRENT)
 final class WorldsTest {
     private static final Long SEED = Long.getLong("penstock.seed");
     private static final boolean IS_TRACED = Boolean.getBoolean("penstock.trace");

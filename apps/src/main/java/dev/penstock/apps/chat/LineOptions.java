@@ -1,6 +1,7 @@
 package dev.penstock.apps.chat;
 
 import dev.penstock.apps.cli.FrameTimeout;
+import dev.penstock.apps.cli.Rates;
 import dev.penstock.apps.cli.Sizes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class LineOptions {
     @Option(
             names = "--max-line-rate",
             paramLabel = "N/s",
-            converter = LineRates.class,
+            converter = Rates.class,
             defaultValue = "0",
             description =
                     "Lines that one member may send: N at once, then N a second; over it, it is not read for a while,"

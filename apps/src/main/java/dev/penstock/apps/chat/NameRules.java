@@ -27,6 +27,14 @@ final class NameRules {
             Pattern.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800"
                     + "\\u3164\\ufe00-\\ufe0f\\uffa0\\x{1d159}\\x{e0100}-\\x{e01ef}]");
 
+    /** What is called an asterisk, and what Unicode's list of confusables (UTS #39) takes for one. */
+    private static final Pattern LIKE_ASTERISK = Pattern.compile(
+            "^[*\\u066d\\u2042\\u204e\\u2051\\u2217\\u229b\\u22c6"
+                    + "\\u2722-\\u2725\\u2731-\\u2733\\u273a-\\u273d\\u2743\\u2749-\\u274b\\u29c6\\ua673\\x{1031f}\\x{1f7af}-\\x{1f7bf}]");
+
+    /** A colon, and those that look the same and are no letters. */
+    private static final Pattern LIKE_COLON = Pattern.compile("[:\\u02f8\\u2236\\ua789]");
+
     private NameRules() {}
 
     /** The form in which a name is kept: what looks the same is the same. */
@@ -48,11 +56,11 @@ final class NameRules {
         if (name.codePoints().anyMatch(NameRules::isSpace)) return "a name has no spaces; leave them out";
         if (name.codePoints().anyMatch(NameRules::isInvisible)
                 || INVISIBLE.matcher(name).find()) return "a name has visible characters only; leave the others out";
-        if (name.codePoints().allMatch(NameRules::isMark))
-            return "a name has at least one character that stands by itself; add a letter";
+        if (name.isEmpty() || isMark(name.codePointAt(0))) // it would stand upon the space before the name
+        return "a name begins with a character that stands by itself; begin with a letter";
         String plain = fold(name); // a wide colon is a colon to the eye
-        if (plain.contains(":")) return "a name has no ':'; leave it out";
-        if (plain.startsWith("*") || plain.startsWith("/"))
+        if (LIKE_COLON.matcher(plain).find()) return "a name has no ':'; leave it out";
+        if (LIKE_ASTERISK.matcher(plain).find() || plain.startsWith("/"))
             return "a name does not begin with '*' or '/'; begin with a letter";
         if (ADDRESS.matcher(plain).matches()) return "a name does not look like an address; begin with a letter";
         return null;

@@ -39,7 +39,7 @@ public final class Launcher {
     }
 
     /** One line on standard error, after the command's name. */
-    static void say(CommandLine command, String text) {
+    public static void say(CommandLine command, String text) {
         System.err.println(programOf(command) + ": " + SafeText.escape(text.replace('\n', ' ')));
     }
 
@@ -47,8 +47,6 @@ public final class Launcher {
     private static String programOf(CommandLine command) {
         boolean isServer = command.getMixins().values().stream().anyMatch(ServerOptions.class::isInstance);
         if (command.getParent() == null) return command.getCommandName();
-        return isServer
-                ? command.getCommandName() + "-server"
-                : command.getCommandSpec().qualifiedName();
+        return isServer ? command.getCommandName() + "-server" : command.getCommandName();
     }
 }

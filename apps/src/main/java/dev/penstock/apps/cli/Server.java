@@ -1,20 +1,20 @@
 package dev.penstock.apps.cli;
 
 import dev.penstock.AddressFormat;
+import dev.penstock.CloseReason;
 import dev.penstock.ListenException;
 import dev.penstock.Listener;
 import dev.penstock.ListenerOptions;
+import dev.penstock.Metric;
 import dev.penstock.Reactor;
+import dev.penstock.ReactorSnapshot;
 import dev.penstock.ShutdownReport;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** The life of a server process: listen, say so, serve until a signal, say what became of it. */
+/** A server of connections, and what it tells of them. */
 public final class Server {
-    private static final Pattern OPTION_NAME = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b|^(?:port|backlog)\\b");
-
     private final ServerOptions options;
     private final CommandLine commandLine;
 
@@ -25,49 +25,62 @@ public final class Server {
 
     /** Runs the server on the calling thread until it is stopped; returns the exit status. */
     public int run(Service service) {
-        StandardErrorLoggerFinder.setThreshold(options.logLevel());
-        Reactor reactor;
-        Listener listener;
-        try {
+        return new ServerLife(options.addresses(), options.runOptions(), commandLine).run(new Serving(service));
+    }
+
+    private final class Serving implements ServerKind {
+        private final Service service;
+        private Listener listener;
+
+        Serving(Service service) {
+            this.service = service;
+        }
+
+        @Override
+        public Reactor open() throws ListenException {
             ListenerOptions.Builder listening = options.listenerOptions();
             service.configure(listening);
-            reactor = Reactor.open(options.reactorOptions(service.name()));
+            Reactor reactor = Reactor.open(options.reactorOptions(service.name()));
             listener = reactor.listen(listening.build(), service.handlers(reactor));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(commandLine, asOptions(e.getMessage()));
-        } catch (ListenException e) {
-            Launcher.say(commandLine, advice(e));
-            return ExitStatus.FAILED;
+            return reactor;
         }
-        CompletableFuture<ShutdownReport> stopped = new CompletableFuture<>();
-        StopSignals.handle(() -> reactor.shutdown(options.drainTimeout()), stopped::join);
-        StatsLine.schedule(reactor, options.stats());
-        System.out.println(service.name() + " server listening on "
-                + listener.addresses().stream().map(AddressFormat::format).collect(Collectors.joining(", ")));
-        reactor.run();
-        ShutdownReport report = reactor.shutdown(options.drainTimeout()).join();
-        System.err.println("stopped: " + report.connections() + " connections, " + report.bytesDelivered()
-                + " bytes handed to the kernel while draining, " + report.bytesDropped() + " bytes dropped");
-        stopped.complete(report);
-        return report.bytesDropped() > 0 ? ExitStatus.DROPPED : ExitStatus.OK;
+
+        @Override
+        public String readyLine() {
+            return service.name() + " server listening on "
+                    + listener.addresses().stream().map(AddressFormat::format).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public String figures(ReactorSnapshot snapshot) {
+            return snapshot.get(Metric.OPEN) + " connections"
+                    + ", " + snapshot.get(Metric.BYTES_IN) + " bytes in"
+                    + ", " + snapshot.get(Metric.BYTES_OUT) + " bytes out"
+                    + ", " + snapshot.get(Metric.BYTES_QUEUED) + " queued"
+                    + ", " + (snapshot.get(Metric.BYTES_DROPPED) + snapshot.get(Metric.BYTES_MISSED)) + " dropped"
+                    + ", closed " + closed(snapshot);
+        }
+
+        @Override
+        public Duration drainTimeout() {
+            return options.drainTimeout();
+        }
+
+        @Override
+        public String summary(ShutdownReport report) {
+            return report.connections() + " connections, " + report.bytesDelivered()
+                    + " bytes handed to the kernel while draining, " + report.bytesDropped() + " bytes dropped";
+        }
     }
 
-    /** What the library calls maxQueued the command line calls --max-queued; its largest read buffer follows from other options. */
-    private static String asOptions(String message) {
-        return OPTION_NAME
-                .matcher(message.replace("maxReadBuffer", "the longest frame"))
-                .replaceAll(match ->
-                        "--" + match.group().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT));
-    }
-
-    private String advice(ListenException e) {
-        return switch (e.problem()) {
-            case PORT_IN_USE -> "port " + options.port() + " is in use; choose another with --port";
-            case SOCKET_FILE_IN_USE -> e.getMessage() + "; choose another with --unix";
-            case UNKNOWN_HOST -> e.getMessage() + "; check --host";
-            case NOT_LOCAL -> e.getMessage() + "; --host takes an address of this machine";
-            case FORBIDDEN -> e.getMessage() + "; choose a port above 1023, or a directory that you may write";
-            case OTHER -> e.getMessage();
-        };
+    private static String closed(ReactorSnapshot snapshot) {
+        var text = new StringBuilder().append(snapshot.get(Metric.CLOSED));
+        String separator = " (";
+        for (CloseReason reason : CloseReason.values()) {
+            if (snapshot.closed(reason) == 0) continue;
+            text.append(separator).append(reason.text()).append(' ').append(snapshot.closed(reason));
+            separator = ", ";
+        }
+        return separator.equals(", ") ? text.append(')').toString() : text.toString();
     }
 }

@@ -3,19 +3,15 @@ package dev.penstock.apps.cli;
 import dev.penstock.ListenerOptions;
 import dev.penstock.ReactorOptions;
 import dev.penstock.SlowPeerPolicy;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every TCP server has. */
 @Command(
-        versionProvider = Version.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        usageHelpAutoWidth = true,
         footer = {
             "",
             "SIZE is 65536, 64k, 1m or 2g (powers of 1024); DURATION is 500ms, 30s, 5m or 1h.",
@@ -26,18 +22,8 @@ public final class ServerOptions {
     /** One read: a server without lines or frames never waits for more. */
     private static final int UNFRAMED_READ_BUFFER = 64 << 10;
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            description = "Address to listen on; repeatable. Default: localhost, which is 127.0.0.1 and ::1, so that"
-                    + " nobody else on the network can connect unless told otherwise.")
-    private List<String> hosts;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "Port, the same on every address; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Mixin
+    private ListenAddresses addresses;
 
     @Option(
             names = "--unix",
@@ -133,28 +119,8 @@ public final class ServerOptions {
                     + " grant.")
     private Duration drainTimeout;
 
-    @Option(
-            names = "--stats",
-            paramLabel = "DURATION",
-            converter = Durations.class,
-            defaultValue = "0",
-            description = "A line of figures on standard error each so often. Default: ${DEFAULT-VALUE}, off.")
-    private Duration stats;
-
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            converter = LogLevels.class,
-            defaultValue = "warning",
-            description = "error, warning, info (each peer that comes and goes) or debug. Default: ${DEFAULT-VALUE},"
-                    + " what somebody should look at.")
-    private Level logLevel;
-
-    @Option(names = "--help", usageHelp = true, description = "Print this and exit.")
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
-    private boolean version;
+    @Mixin
+    private RunOptions runOptions;
 
     /** Made by picocli, which sets every field. */
     public ServerOptions() {}
@@ -173,8 +139,8 @@ public final class ServerOptions {
     ListenerOptions.Builder listenerOptions() {
         if (unix != null && unix.toString().isEmpty()) throw new IllegalArgumentException("--unix must name a file");
         return ListenerOptions.builder()
-                .hosts(hosts != null ? hosts : unix != null ? List.of() : List.of("localhost"))
-                .port(port)
+                .hosts(unix != null && !addresses.isGiven() ? List.of() : addresses.hosts())
+                .port(addresses.port())
                 .unixPath(unix)
                 .backlog(backlog)
                 .policy(SlowPeerPolicy.pauseInput(hardLimit, stallTimeout))
@@ -211,16 +177,12 @@ public final class ServerOptions {
         return drainTimeout;
     }
 
-    Duration stats() {
-        return stats;
+    ListenAddresses addresses() {
+        return addresses;
     }
 
-    Level logLevel() {
-        return logLevel;
-    }
-
-    int port() {
-        return port;
+    RunOptions runOptions() {
+        return runOptions;
     }
 
     /** 0 means the default to the library, but not to somebody who has typed it. */

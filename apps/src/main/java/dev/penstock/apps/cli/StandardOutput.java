@@ -18,6 +18,9 @@ public final class StandardOutput {
     /** 1 MiB: some seconds of a busy server's lines. */
     static final int MAX_WAITING_BYTES = 1 << 20;
 
+    /** How long a stop waits for whoever reads standard output: long enough for somebody who does. */
+    public static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
+
     private final OutputStream out;
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private long leftOut; // lines, behind those that wait

@@ -17,7 +17,6 @@ import dev.penstock.frame.FrameReader;
 import dev.penstock.frame.Framing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -39,9 +38,6 @@ import picocli.CommandLine.Spec;
                 "Answers whatever arrives with a text, and prints what arrived on standard output after 'client says: '.",
         defaultValueProvider = ReplyServer.Defaults.class)
 public final class ReplyServer implements Service, Callable<Integer> {
-    /** How long a stop waits for whoever reads standard output. */
-    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
-
     @Spec
     private CommandSpec spec;
 
@@ -86,7 +82,7 @@ public final class ReplyServer implements Service, Callable<Integer> {
         StandardOutput output = StandardOutput.open();
         printTo(output::println);
         int status = new Server(options, spec.commandLine()).run(this);
-        output.flush(FLUSH_TIMEOUT);
+        output.flush(StandardOutput.FLUSH_TIMEOUT);
         return status;
     }
 

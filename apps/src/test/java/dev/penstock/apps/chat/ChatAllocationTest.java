@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An ordinary line makes no garbage, whatever is in it and whatever is kept of it. */
 @Timeout(60)
+@Isolated
 final class ChatAllocationTest {
     private static final int MEMBERS = 200;
     private static final int LINES = 50;

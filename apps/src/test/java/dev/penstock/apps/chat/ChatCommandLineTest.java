@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user types to start a chat, and what the process says. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class ChatCommandLineTest {
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhereItListens() throws Exception {
         try (var server = ServerProcess.start(Penstock.class, "chat", "--port", "0");
                 var client = ChatClient.greeted(server)) {
@@ -29,7 +29,6 @@ final class ChatCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldNameItsDefaults() throws Exception {
         assertThat(ServerProcess.help(ChatServer.class))
                 .contains("Port, the same on every address; 0 picks a free one. Default: 9000.")
@@ -47,7 +46,6 @@ final class ChatCommandLineTest {
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -77,17 +75,12 @@ final class ChatCommandLineTest {
                 "--max-line-rate 1000001/s|--max-line-rate must be 0 to 1000000, not 1000001"
             })
     void shouldRefuseAWrongOptionInOneLine(String args, String expected) throws Exception {
-        try (var server = ServerProcess.startAny(ChatServer.class, (args + " --port 0").split(" "))) {
-            assertThat(server.awaitExit()).isEqualTo(2);
-            assertThat(server.errors())
-                    .startsWith("chat-server: ")
-                    .contains(expected)
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(2, ChatServer.class, (args + " --port 0").split(" ")))
+                .startsWith("chat-server: ")
+                .contains(expected);
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "drop-oldest",
         "drop-newest",
@@ -101,7 +94,6 @@ final class ChatCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhyItCannotReadTheMotd(@TempDir Path folder) throws Exception {
         Path missing = folder.resolve("missing");
         Path big = Files.write(folder.resolve("big"), new byte[Motd.MAX_BYTES + 1]);
@@ -111,25 +103,16 @@ final class ChatCommandLineTest {
     }
 
     private static void refuseMotd(Path file, String expected) throws Exception {
-        try (var server = ServerProcess.startAny(ChatServer.class, "--port", "0", "--motd", file.toString())) {
-            assertThat(server.awaitExit()).isEqualTo(1);
-            assertThat(server.errors())
-                    .startsWith("chat-server: --motd " + file)
-                    .contains(expected)
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(1, ChatServer.class, "--port", "0", "--motd", file.toString()))
+                .startsWith("chat-server: --motd " + file)
+                .contains(expected);
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldRefuseAMotdThatHardlyFits(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("motd"), "x".repeat(5000));
-        try (var server = ServerProcess.startAny(
-                ChatServer.class, "--port", "0", "--motd", file.toString(), "--hard-limit", "17k")) {
-            assertThat(server.awaitExit()).isEqualTo(2);
-            assertThat(server.errors())
-                    .contains("--hard-limit (17408) must be at least four times the --motd (5005 bytes")
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(
+                        2, ChatServer.class, "--port", "0", "--motd", file.toString(), "--hard-limit", "17k"))
+                .contains("--hard-limit (17408) must be at least four times the --motd (5005 bytes");
     }
 }

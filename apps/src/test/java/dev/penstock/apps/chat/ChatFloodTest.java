@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Work that one read's lines make for everybody is spread over many turns: others are served in between. */
 @Timeout(60)
+@Isolated
 final class ChatFloodTest {
     /** Several times what it takes; without rests, lines to a crowd and histories over and over take a second. */
     private static final long LONGEST_TURN_MILLIS = 300;

@@ -6,9 +6,12 @@ import dev.penstock.apps.ServerProcess;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code --max-line-rate}: slower, and nothing is lost. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class ChatRateTest {
     @Test
     void shouldPassAllLinesOnAtTheRate() throws Exception {

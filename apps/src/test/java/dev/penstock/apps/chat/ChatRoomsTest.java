@@ -1,40 +1,11 @@
 package dev.penstock.apps.chat;
 
-import dev.penstock.apps.ServerProcess;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Going from room to room, and what is heard where, to the letter. */
 @Timeout(60)
-final class ChatRoomsTest {
-    private ServerProcess server;
-    private ChatClient b;
-    private ChatClient a;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ServerProcess.start(ChatServer.class, "--port", "0");
-        b = ChatClient.named(server, "bob");
-        a = ChatClient.greeted(server);
-        b.expect("*** " + a.address() + " joined");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        a.close();
-        b.close();
-        server.close();
-    }
-
-    private void nameAlice() throws IOException {
-        a.send("/nick alice");
-        a.expect("*** " + a.address() + " is now alice");
-        b.expect("*** " + a.address() + " is now alice");
-    }
-
+final class ChatRoomsTest extends LobbyOfTwo {
     @Test
     void shouldKnowRooms() throws Exception {
         nameAlice();

@@ -2,42 +2,13 @@ package dev.penstock.apps.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.apps.ServerProcess;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What members type, and what they and the others see, to the letter. */
 @Timeout(60)
-final class ChatTableTest {
-    private ServerProcess server;
-    private ChatClient b;
-    private ChatClient a;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ServerProcess.start(ChatServer.class, "--port", "0");
-        b = ChatClient.named(server, "bob");
-        a = ChatClient.greeted(server);
-        b.expect("*** " + a.address() + " joined");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        a.close();
-        b.close();
-        server.close();
-    }
-
-    private void nameAlice() throws IOException {
-        a.send("/nick alice");
-        a.expect("*** " + a.address() + " is now alice");
-        b.expect("*** " + a.address() + " is now alice");
-    }
-
+final class ChatTableTest extends LobbyOfTwo {
     @Test
     void shouldPassLinesOnFromAddressesAndFromNames() throws Exception {
         a.send("good morning");

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user types and what the process says. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class EchoCommandLineTest {
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayWhereItListensOnOnePortForBothFamilies() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0")) {
             int port = server.port();
@@ -42,7 +42,6 @@ final class EchoCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldBeReachedThroughTheJarOfAllCommands() throws Exception {
         try (var server = ServerProcess.start(Penstock.class, "echo", "--port", "0");
                 Socket socket = server.connect()) {
@@ -51,19 +50,15 @@ final class EchoCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldNameAPortThatIsInUse() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var server = ServerProcess.startAny(EchoServer.class, "--port", "" + taken.getLocalPort())) {
-            assertThat(server.awaitExit()).isEqualTo(1);
-            assertThat(server.errors())
-                    .isEqualTo(
-                            "echo-server: port " + taken.getLocalPort() + " is in use; choose another with --port\n");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            assertThat(ServerProcess.refusal(1, EchoServer.class, "--port", "" + port))
+                    .isEqualTo("echo-server: port " + port + " is in use; choose another with --port\n");
         }
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -85,41 +80,27 @@ final class EchoCommandLineTest {
                 "surplus|Unmatched argument"
             })
     void shouldRefuseAWrongOptionInOneLine(String args, String expected) throws Exception {
-        try (var server = ServerProcess.startAny(EchoServer.class, args.split(" "))) {
-            assertThat(server.awaitExit()).isEqualTo(2);
-            assertThat(server.errors())
-                    .startsWith("echo-server: ")
-                    .contains(expected)
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(2, EchoServer.class, args.split(" ")))
+                .startsWith("echo-server: ")
+                .contains(expected);
     }
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {"--host=|host '' is unknown", "--host nosuch.invalid|host nosuch.invalid is unknown"})
     void shouldSayWhyItCannotStart(String args, String expected) throws Exception {
-        try (var server = ServerProcess.startAny(Penstock.class, ("echo " + args).split(" "))) {
-            assertThat(server.awaitExit()).isEqualTo(1);
-            assertThat(server.errors()).isEqualTo("echo-server: " + expected + "; check --host\n");
-        }
+        assertThat(ServerProcess.refusal(1, Penstock.class, ("echo " + args).split(" ")))
+                .isEqualTo("echo-server: " + expected + "; check --host\n");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldAskForACommand() throws Exception {
-        try (var server = ServerProcess.startAny(Penstock.class)) {
-            assertThat(server.awaitExit()).isEqualTo(2);
-            assertThat(server.errors())
-                    .startsWith("penstock: a command is missing: echo")
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(2, Penstock.class)).startsWith("penstock: a command is missing: echo");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldListenOnASocketFileAndReplaceAStaleOne(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("echo.sock");
         try (var killed = ServerProcess.start(EchoServer.class, "--unix", path.toString())) {
@@ -129,11 +110,8 @@ final class EchoCommandLineTest {
         }
         assertThat(path).as("left behind by the killed server").exists();
         try (var server = ServerProcess.start(EchoServer.class, "--unix", path.toString(), "--log-level", "info")) {
-            try (var second = ServerProcess.startAny(EchoServer.class, "--unix", path.toString())) {
-                assertThat(second.awaitExit()).isEqualTo(1);
-                assertThat(second.errors())
-                        .isEqualTo("echo-server: " + path + " is in use; choose another with --unix\n");
-            }
+            assertThat(ServerProcess.refusal(1, EchoServer.class, "--unix", path.toString()))
+                    .isEqualTo("echo-server: " + path + " is in use; choose another with --unix\n");
             try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 channel.connect(UnixDomainSocketAddress.of(path));
                 channel.write(ByteBuffer.wrap("hello".getBytes()));
@@ -150,18 +128,13 @@ final class EchoCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldNotTouchAFileThatIsNoSocket(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("precious"), "data");
-        try (var server = ServerProcess.startAny(EchoServer.class, "--unix", file.toString())) {
-            assertThat(server.awaitExit()).isEqualTo(1);
-            assertThat(server.errors()).hasLineCount(1);
-        }
+        ServerProcess.refusal(1, EchoServer.class, "--unix", file.toString());
         assertThat(file).hasContent("data");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldPrintFiguresAtIntervals() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--stats", "100ms");
                 Socket socket = server.connect()) {
@@ -176,7 +149,6 @@ final class EchoCommandLineTest {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldLogWhoComesAndGoesAtInfo() throws Exception {
         try (var server = ServerProcess.start(EchoServer.class, "--port", "0", "--log-level", "info")) {
             String log;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reached with what people have at hand, as the README shows it. Only bash is required. */
 @Timeout(60)
@@ -34,18 +34,10 @@ final class EchoNetcatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "ncat;             echo hello | ncat 127.0.0.1 PORT",
-                "ncat;             echo hello | ncat ::1 PORT",
-                "socat;            echo hello | socat - TCP:127.0.0.1:PORT",
-                "nc.openbsd;       echo hello | nc.openbsd -N 127.0.0.1 PORT",
-                "nc.traditional;   echo hello | nc.traditional -q 1 127.0.0.1 PORT"
-            })
+    @MethodSource("dev.penstock.apps.Shell#netcats")
     void shouldAnswer(String tool, String command) throws Exception {
         Shell.assumeInstalled(tool);
-        assertThat(shell(command)).isEqualTo("hello\n");
+        assertThat(shell("echo hello | " + command)).isEqualTo("hello\n");
     }
 
     private static String shell(String command) throws Exception {

@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +18,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Peers that send and do not read, or hardly: what they cost, and when they are cut off. */
 @Timeout(120)
+@Order(1) // the longest
+@Execution(ExecutionMode.CONCURRENT)
 final class EchoSlowPeersTest {
     private static final int BLOCK = 64 << 10;
     private static final Duration STALL = Duration.ofSeconds(4);
@@ -37,11 +40,11 @@ final class EchoSlowPeersTest {
                 EchoServer.class, "--port", "0", "--stall-timeout", STALL.toSeconds() + "s", "--stats", "50ms")) {
             abortThirty(server);
             assertThat(server.errors()).contains("(stalled 30)");
-            long residentBefore = residentBytes(server, "VmRSS");
+            long residentBefore = server.memory("VmRSS");
             abortThirty(server);
             // When the same happens again what was freed is used again, or was given back, but for what is not worth a
             // trim.
-            await(() -> residentBytes(server, "VmRSS") - residentBefore < 24 << 20);
+            await(() -> server.memory("VmRSS") - residentBefore < 24 << 20);
             assertThat(server.errors())
                     .contains("(stalled 60)")
                     .contains("warning: echo: 127.0.0.1:")
@@ -68,8 +71,7 @@ final class EchoSlowPeersTest {
         assertThat(last(server, "dropped") - droppedBefore).isGreaterThan(15 << 20);
         long queuedPeak =
                 figures(server.errors().substring(saidBefore), "queued").max().orElseThrow();
-        if (canTrimNativeHeap())
-            await(() -> residentBytes(server, "VmRSS") < residentBytes(server, "VmHWM") - queuedPeak / 4);
+        if (canTrimNativeHeap()) await(() -> server.memory("VmRSS") < server.memory("VmHWM") - queuedPeak / 4);
         crowd.close();
     }
 
@@ -225,14 +227,6 @@ final class EchoSlowPeersTest {
                 .matcher(said)
                 .results()
                 .mapToLong(result -> Long.parseLong(result.group(1)));
-    }
-
-    private static long residentBytes(ServerProcess server, String which) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
-                .filter(line -> line.startsWith(which + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.apps.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames that are too long, too slow or never end: what becomes of their senders, and what they cost. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class FramedLimitsTest {
     private static final byte[] HI = "hi".getBytes(StandardCharsets.US_ASCII);
 
@@ -86,9 +87,9 @@ final class FramedLimitsTest {
             List<FramedPeer> peers = new ArrayList<>();
             try {
                 for (int i = 0; i < 200; i++) peers.add(claimant(server)); // what the JVM needs once
-                long before = residentBytes(server);
+                long before = server.memory("VmRSS");
                 for (int i = 0; i < 1000; i++) peers.add(claimant(server));
-                assertThat(residentBytes(server) - before).isLessThan(20 << 20);
+                assertThat(server.memory("VmRSS") - before).isLessThan(20 << 20);
                 byte[] rest = new byte[999_990];
                 peers.get(500).send(rest);
                 peers.get(500).receive(); // each is still served
@@ -103,14 +104,6 @@ final class FramedLimitsTest {
         peer.send(FramedPeer.glue(FramedPeer.frame(HI), FramedPeer.header(1_000_000), new byte[10]));
         peer.expect(HI); // so the claim was read as well
         return peer;
-    }
-
-    private static long residentBytes(ServerProcess server) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + server.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void awaitLeft(ServerProcess server, FramedPeer peer, String reason) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reached with what people have at hand, as the README shows it, and from C. */
@@ -37,15 +37,7 @@ final class FramedNetcatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "ncat;             ncat 127.0.0.1 PORT",
-                "ncat;             ncat ::1 PORT",
-                "socat;            socat - TCP:127.0.0.1:PORT",
-                "nc.openbsd;       nc.openbsd -N 127.0.0.1 PORT",
-                "nc.traditional;   nc.traditional -q 1 127.0.0.1 PORT"
-            })
+    @MethodSource("dev.penstock.apps.Shell#netcats")
     void shouldAnswer(String tool, String command) throws Exception {
         Shell.assumeInstalled(tool);
         assertThat(shell("printf '\\0\\0\\0\\2hi\\0\\0\\0\\0\\0\\0\\0\\3you' | " + command))

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user types. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class ReplyCommandLineTest {
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -29,17 +29,12 @@ final class ReplyCommandLineTest {
                 "--soft-time 10s|Unknown option"
             })
     void shouldRefuseAWrongOptionInOneLine(String args, String expected) throws Exception {
-        try (var server = ServerProcess.startAny(Penstock.class, ("reply " + args).split(" "))) {
-            assertThat(server.awaitExit()).isEqualTo(2);
-            assertThat(server.errors())
-                    .startsWith("reply-server: ")
-                    .contains(expected)
-                    .hasLineCount(1);
-        }
+        assertThat(ServerProcess.refusal(2, Penstock.class, ("reply " + args).split(" ")))
+                .startsWith("reply-server: ")
+                .contains(expected);
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void shouldTellItsDefaults() throws Exception {
         assertThat(ServerProcess.help(Penstock.class, "reply"))
                 .containsSubsequence("--text=TEXT", "Default: world.")

@@ -6,9 +6,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The chat in as many worlds as the build is given ({@code penstock.guestWorlds}). */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("log")
 final class ChatWorldsTest {
     private static final long WORLDS = Long.getLong("penstock.guestWorlds", 1_000);
     private static final Long SEED = Long.getLong("penstock.seed");
