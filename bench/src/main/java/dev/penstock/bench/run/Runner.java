@@ -12,16 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Runs a plan, one round after the other, until its end or until it is stopped. */
+/** Runs a plan, one round after the other, until its end, until its time is up, or until it is stopped. */
 final class Runner {
     private static final int MAX_WORDS = 160; // of a server's last ones in a line of progress
 
     private final Programs programs;
     private final Stop stop;
     private final String serverJdk;
+    private final double mostSeconds;
+    private final long begun = System.nanoTime();
     private final Map<Contender, Outcome> unavailable = new EnumMap<>(Contender.class);
 
-    Runner(Programs programs, Stop stop, String serverJdk) {
+    /**
+     * Begins to count the time.
+     *
+     * @param mostSeconds nothing is begun that would end later, by its estimate
+     */
+    Runner(Programs programs, Stop stop, String serverJdk, double mostSeconds) {
+        this.mostSeconds = mostSeconds;
         this.programs = programs;
         this.stop = stop;
         this.serverJdk = serverJdk;
@@ -36,7 +44,8 @@ final class Runner {
     void run(List<PlannedRun> plan, Progress progress, TimeLeft timeLeft, Ended ended)
             throws IOException, InterruptedException {
         for (PlannedRun planned : plan) {
-            if (stop.isWanted()) return;
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            if (stop.isWanted() || seconds + planned.seconds() > mostSeconds) return;
             progress.begin(planned);
             timeLeft.begin(planned);
             Optional<Run> run = run(planned);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 final class RunnerTest {
     private static final String QUIET_LOAD = "read plan; cat";
 
+    private double mostSeconds = Double.POSITIVE_INFINITY;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
@@ -75,6 +76,12 @@ final class RunnerTest {
     }
 
     @Test
+    void shouldBeginNothingThatWouldEndTooLate() throws Exception {
+        mostSeconds = 1;
+        assertThat(runs(1, "echo no >&2; exit 1", QUIET_LOAD)).isEmpty();
+    }
+
+    @Test
     void shouldBeginNothingOnceStopped() throws Exception {
         var stop = new Stop();
         stop.want();
@@ -108,7 +115,7 @@ final class RunnerTest {
         List<PlannedRun> plan = Plan.of(List.of(Scenarios.ALL.get(0)), List.of(Contender.PENSTOCK), rounds);
         var timeLeft = new TimeLeft(plan, System::nanoTime);
         try (var progress = new Progress(new PrintStream(printed), false, plan.size(), timeLeft)) {
-            new Runner(programs, stop, "17").run(plan, progress, timeLeft, runs::add);
+            new Runner(programs, stop, "17", mostSeconds).run(plan, progress, timeLeft, runs::add);
         }
     }
 }
