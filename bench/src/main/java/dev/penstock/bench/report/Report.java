@@ -54,16 +54,20 @@ public final class Report {
         List<Path> files = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (Contest contest : Contest.of(results)) {
-            String subtitle = contest.scenario().name()
-                    + (contest.scenario().description().isEmpty()
-                            ? ""
-                            : ": " + contest.scenario().description());
+            String subtitle =
+                    subtitle(contest.scenario().name(), contest.scenario().description());
             for (Chart chart : Charts.of(contest, looks)) {
                 String name = fileName(contest.scenario().name() + "-" + chart.kind(), names);
                 files.add(write(directory.resolve(name), Svg.picture(chart, subtitle, footnotes)));
             }
         }
         return files;
+    }
+
+    /** What is done, without what is asked of it: more than that has no room on one line. */
+    private static String subtitle(String name, String description) {
+        String done = description.split(": ", 2)[0];
+        return done.isEmpty() ? name : name + ": " + done;
     }
 
     /** Of a name from a file, one that stays in the directory. A second chart of a kind is the kind's number 2. */

@@ -21,10 +21,10 @@ public final class Scenarios {
 
     /** Those of the quick run, with times short enough for three rounds of four contenders in under three minutes. */
     private static final Map<String, Map<Parameter, Double>> QUICK = Map.of(
-            "echo", Map.of(Parameter.WARM_UP, 1.4, Parameter.SECONDS, 0.6),
-            "slow-readers", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 2.0),
-            "stalled-echo", Map.of(Parameter.WARM_UP, 0.5, Parameter.SECONDS, 0.8),
-            "idle", Map.of(Parameter.WARM_UP, 1.0, Parameter.SECONDS, 0.3, Parameter.IDLE, 4000.0));
+            "echo", Map.of(Parameter.WARM_UP, 1.2, Parameter.SECONDS, 0.6),
+            "slow-readers", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 1.5),
+            "stalled-echo", Map.of(Parameter.WARM_UP, 0.5, Parameter.SECONDS, 0.6),
+            "idle", Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 0.3, Parameter.IDLE, 4000.0));
 
     /** Of a scenario that the quick run has not, if it is named all the same. */
     private static final Map<Parameter, Double> QUICK_TIMES = Map.of(Parameter.WARM_UP, 0.6, Parameter.SECONDS, 1.0);
