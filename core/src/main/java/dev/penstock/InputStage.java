@@ -15,9 +15,6 @@ final class InputStage {
     /** Most bytes discarded from a peer that we are closing: what was on its way when we did, on a fast network. */
     static final int MAX_DISCARDED_BYTES = 16 << 20;
 
-    /** Most of those that we are closing to be read from in a turn: a crowd of them goes on sending, and others are waiting. */
-    static final int DISCARDS_A_TURN = 64;
-
     /**
      * Up to here what was kept is copied in front of the next read, rather than reading behind it: the beginning of a frame
      * must not leave a peer that streams with reads as small as the chunk that it lies in.
@@ -34,8 +31,6 @@ final class InputStage {
     private final Budget budget;
     private final ByteBuffer readBuffer;
     private final ByteBuffer lent; // a permanent read-only view of it
-    private long discardingTurn; // when discards were last counted
-    private int discards; // in that turn
     private Connection lentFrom; // whose kept input a handler is reading, or null
 
     InputStage(Reactor reactor, BufferPool pool, Budget budget, int readBufferBytes) {
@@ -270,11 +265,6 @@ final class InputStage {
 
     /** Reads what a peer still sends to a connection that we are closing, and drops it. */
     private void discard(Connection connection) {
-        if (discardingTurn != reactor.turn()) {
-            discardingTurn = reactor.turn();
-            discards = 0;
-        }
-        if (discards++ >= DISCARDS_A_TURN) return; // the selector reports it again
         int got;
         try {
             got = connection.channel.read(readBuffer.clear());

@@ -88,26 +88,4 @@ final class FairnessTest {
             assertThat(fixture.reactor.output.hasTouched()).isFalse();
         }
     }
-
-    /** Those that are being closed may send on; together they get a part of each turn. */
-    @Test
-    void shouldReadOnlySomeOfACrowdThatIsBeingClosed() {
-        int peers = 2 * InputStage.DISCARDS_A_TURN;
-        ConnectionHandler farewell = (connection, data) -> {
-            connection.write(ByteBuffer.wrap(new byte[] {'z'}));
-            connection.close();
-        };
-        try (var fixture = new ReactorFixture(farewell)) {
-            List<TestClient> crowd = new ArrayList<>();
-            for (int i = 0; i < peers; i++) crowd.add(fixture.connect());
-            crowd.forEach(client -> client.send("x"));
-            fixture.until(() -> fixture.get(Metric.LINGERING) == peers);
-            crowd.forEach(client -> client.send("y"));
-            long before = fixture.get(Metric.BYTES_IN);
-            fixture.step();
-            assertThat(fixture.get(Metric.BYTES_IN) - before).isEqualTo(InputStage.DISCARDS_A_TURN);
-            fixture.step();
-            assertThat(fixture.get(Metric.BYTES_IN) - before).isEqualTo(peers);
-        }
-    }
 }
