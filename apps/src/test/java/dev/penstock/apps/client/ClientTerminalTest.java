@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class ClientTerminalTest {
     private static final String TO_BEGINNING = "\u0001";
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
+    private static final String ASKS_FOR_PASTES = "\u001b[?2004h"; // the line editor, whenever it begins to read a line
 
     private final StringBuffer screen = new StringBuffer(); // all that was ever written to it
     private ServerSocket server;
@@ -81,6 +83,12 @@ final class ClientTerminalTest {
                 .untilAsserted(() -> assertThat(screen.toString()).contains(text));
     }
 
+    /** Between two lines the terminal is as others have it: there a Ctrl-D is the system's, and would be lost. */
+    private void awaitPrompts(int count) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> screen.toString().split(Pattern.quote(ASKS_FOR_PASTES), -1).length > count);
+    }
+
     private void awaitStatus(int status) throws InterruptedException {
         assertThat(terminal.waitFor(20, TimeUnit.SECONDS)).isTrue();
         awaitScreen("status " + status);
@@ -111,6 +119,7 @@ final class ClientTerminalTest {
             type(UP + UP + "\r");
             assertThat(in.readLine()).isEqualTo("hello world");
 
+            awaitPrompts(4);
             type(CTRL_D);
             assertThat(in.readLine()).as("the end of the input").isNull();
             peer.getOutputStream().write(Cuts.utf8("bye\n"));
