@@ -25,13 +25,16 @@ public record PeerGroup(
     /** Longest message, in bytes: what a server passes whole, with some room. */
     public static final int MAX_SIZE = 16 << 20;
 
+    /** Most messages or lines a second: more than any server on one machine answers. */
+    public static final int MAX_PER_SECOND = 100_000_000;
+
     public PeerGroup {
         require(name != null && !name.isBlank(), "a group needs a name");
         require(kind != null, "group " + name + " needs a kind");
         require(connections >= 1 && connections <= MAX_CONNECTIONS, name + ": connections must be 1 to 60000");
         require(size >= 1 && size <= MAX_SIZE, name + ": size must be 1 byte to 16 MiB");
         require(inFlight >= 1 && inFlight <= MAX_IN_FLIGHT, name + ": inFlight must be 1 to 10000");
-        require(perSecond >= 0 && perSecond <= 1e8, name + ": perSecond must be 0 to 100000000");
+        require(perSecond >= 0 && perSecond <= MAX_PER_SECOND, name + ": perSecond must be 0 to 100000000");
         require(fromMillis >= 0, name + ": fromMillis must not be negative");
         boolean needsRate = kind == PeerKind.SPEAKER || kind == PeerKind.TRICKLER;
         require(perSecond > 0 || !needsRate, name + ": perSecond must be more than 0");

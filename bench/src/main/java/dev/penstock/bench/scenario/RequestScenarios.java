@@ -90,6 +90,7 @@ final class RequestScenarios {
                     .with(BOUND, 5)
                     .with(Parameter.SECONDS, 2),
             p -> new Ladder(
+                    Loads.warmUp(Work.ECHO, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
                     p.get(RATE),
                     p.get(BOUND) * 1e6,
                     rate -> Loads.again(Work.ECHO, p, PeerGroup.callersAt(rate, p.whole(CONNECTIONS), p.whole(SIZE)))),

@@ -41,15 +41,17 @@ final class SlowPeerScenarios {
                     + " keep",
             Work.ECHO,
             Loads.times().with(CONNECTIONS, 10).with(STALLED, 10).with(SIZE, 64).with(RATE, 5000),
-            p -> Course.of(Loads.of(
-                    Work.ECHO,
-                    p,
-                    PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE)),
-                    PeerGroup.flooders(p.whole(STALLED), FLOOD_SIZE, Loads.turnMillis(p)))),
+            p -> Course.of(
+                    Loads.warmUp(Work.ECHO, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
+                    Loads.again(
+                            Work.ECHO,
+                            p,
+                            PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE)),
+                            PeerGroup.flooders(p.whole(STALLED), FLOOD_SIZE, Loads.turnMillis(p)))),
             (p, laps) -> new Findings()
-                    .delivery(laps.get(0))
-                    .latency(laps.get(0), "round trip")
-                    .growth(laps.get(0)),
+                    .delivery(laps.get(1))
+                    .latency(laps.get(1), "round trip")
+                    .growth(laps.get(1)),
             List.of(Findings.P99, Findings.GROWTH, Findings.DELIVERED));
 
     static final Scenario SLOW_SENDERS = new Scenario(
@@ -62,7 +64,7 @@ final class SlowPeerScenarios {
                     .with(SIZE, 64)
                     .with(RATE, 5000),
             p -> Course.of(
-                    Loads.warmUp(Work.FRAMED, p, PeerGroup.callersAt(p.get(RATE), p.whole(CONNECTIONS), p.whole(SIZE))),
+                    Loads.warmUp(Work.FRAMED, p, PeerGroup.callers(p.whole(CONNECTIONS), p.whole(SIZE), 1)),
                     Loads.again(
                             Work.FRAMED,
                             p,
