@@ -159,7 +159,7 @@ final class CloseStage {
         if (connection.aborting) {
             reset(connection);
         } else if (!connection.queue.isEmpty()) {
-            reactor.output.touch(connection);
+            reactor.settler.touch(connection);
         } else if (hasNothingToLose(connection)) {
             finish(connection);
         } else {
@@ -190,7 +190,7 @@ final class CloseStage {
         lingering.add(connection);
         reactor.counters.add(Metric.LINGERING, 1);
         reactor.deadlines.ensure(connection);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         reportClosed(connection);
     }
 

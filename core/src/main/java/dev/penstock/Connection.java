@@ -28,7 +28,7 @@ import java.time.Duration;
  * <p>All methods belong to the reactor's thread, those of a snapshot and the peer's name excepted; other threads come in
  * through {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
  *
- * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link CloseStage} and
+ * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link SettleStage}, {@link CloseStage} and
  * {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
  */
 public final class Connection {
@@ -171,7 +171,7 @@ public final class Connection {
     public void pauseInput() {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
         pauses |= PAUSED_BY_HANDLER;
-        reactor.output.touch(this);
+        reactor.settler.touch(this);
     }
 
     /** Goes on reading; what the handler has left is offered again, first, at the end of this turn. */
@@ -181,7 +181,7 @@ public final class Connection {
         pauses &= ~PAUSED_BY_HANDLER;
         lastInputNanos = reactor.now();
         redeliver = true;
-        reactor.output.touch(this);
+        reactor.settler.touch(this);
     }
 
     /**

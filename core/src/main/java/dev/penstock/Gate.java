@@ -85,7 +85,7 @@ final class Gate {
     /** A message is not queued for this peer, and never will be. */
     WriteResult missed(Connection connection, int length) {
         countMissed(connection, length);
-        if (connection != told) reactor.output.touch(connection);
+        if (connection != told) reactor.settler.touch(connection);
         return WriteResult.DROPPED;
     }
 
@@ -111,7 +111,7 @@ final class Gate {
             countMissed(connection, dropped);
         }
         budget.rank(connection, false);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         boolean hasRoom = hasMemory(connection, length, isLoan) || sacrificeFor(connection, length, isLoan);
         if (hasRoom) return WriteResult.ACCEPTED;
         connection.blocked = !connection.queue.isEmpty(); // or the next message would seem to have waited since now
@@ -146,7 +146,7 @@ final class Gate {
         if (!victim.aborting) reactor.output.offer(victim);
         if (Holders.held(victim) < held) {
             // What it was paused for may be gone, and a kernel that is full again has no event to say so.
-            reactor.output.touch(victim);
+            reactor.settler.touch(victim);
             return;
         }
         reactor.closer.condemn(victim, CloseReason.MEMORY_PRESSURE);
@@ -159,7 +159,7 @@ final class Gate {
             if (victim == null) break;
             sacrifice(victim);
         }
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
     }
 
     private void pauseAtLimit(Connection connection, long resumeAtBytes) {
@@ -181,7 +181,7 @@ final class Gate {
     }
 
     private void pause(Connection connection, int cause, Metric metric) {
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         if ((connection.pauses & cause) != 0) return;
         connection.pauses |= cause;
         reactor.counters.add(metric, 1);

@@ -49,7 +49,7 @@ final class Guard {
     /** A connection's turn ends: its queue is flushed, and its handler may be resumed. */
     void settle(Connection connection) {
         try {
-            reactor.output.settle(connection);
+            reactor.settler.settle(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
         }

@@ -24,7 +24,7 @@ final class HalfClose {
         connection.state = ConnectionState.OUTPUT_ENDED;
         if (connection.retryOwed) forgetRetry(connection);
         connection.roomAwaited = false;
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
     }
 
     /** What its input was paused for was room for an answer, and there will be none. */

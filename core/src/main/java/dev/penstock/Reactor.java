@@ -31,6 +31,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final Budget budget;
     final InputStage input;
     final OutputStage output;
+    final SettleStage settler;
     final Gate gate;
     final HalfClose halfClose = new HalfClose(this);
     final CloseStage closer;
@@ -73,6 +74,7 @@ public final class Reactor implements Executor, AutoCloseable {
         this.budget = new Budget(pool, options.readBuffer());
         this.input = new InputStage(this, pool, budget, options.readBuffer());
         this.output = new OutputStage(this, pool, budget);
+        this.settler = new SettleStage(this, budget);
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
         this.deadlines = new Deadlines(this, wheel);
@@ -262,7 +264,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private void select(long mostWaitNanos) {
         turnBegun = false;
         try {
-            boolean isBusy = shutdown.isUrgent() || !tasks.isEmpty() || closer.hasMarked() || output.hasTouched();
+            boolean isBusy = shutdown.isUrgent() || !tasks.isEmpty() || closer.hasMarked() || settler.hasTouched();
             long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
             // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
             if (wait <= 0) selector.selectNow(ready);
@@ -335,7 +337,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     private void settleTouched() {
-        if (output.settleTouched() > 0) watch.lap("flush");
+        if (settler.settleTouched() > 0) watch.lap("flush");
     }
 
     private void endTurn(boolean waited) {

@@ -73,7 +73,7 @@ final class Shutdown extends Timer {
     void stopReading(Connection connection) {
         if (!connection.isServed()) return;
         connection.pauses |= Connection.PAUSED_BY_SHUTDOWN;
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
     }
 
     /** Closes a connection as soon as all that was read from it is answered. */

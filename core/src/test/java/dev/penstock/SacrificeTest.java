@@ -63,7 +63,7 @@ final class SacrificeTest {
             assertThat(needy.write(ByteBuffer.allocate(33 << 10))).isEqualTo(WriteResult.RETRY);
             for (int i = 0; i < 10; i++) fixture.step();
             assertThat(handler.tries).isZero();
-            assertThat(fixture.reactor.output.hasTouched()).isFalse();
+            assertThat(fixture.reactor.settler.hasTouched()).isFalse();
         }
     }
 
