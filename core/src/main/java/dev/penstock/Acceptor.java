@@ -51,7 +51,7 @@ final class Acceptor extends Timer implements KeyOwner {
     }
 
     void register() throws IOException {
-        key = reactor.register(channel, SelectionKey.OP_ACCEPT, this);
+        key = reactor.loop.register(channel, SelectionKey.OP_ACCEPT, this);
     }
 
     /**
@@ -150,7 +150,7 @@ final class Acceptor extends Timer implements KeyOwner {
         Connection connection =
                 new Connection(reactor, listener.terms, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
         connection.interest = SelectionKey.OP_READ;
-        connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
+        connection.key = reactor.loop.register(peer, SelectionKey.OP_READ, connection);
         return connection;
     }
 

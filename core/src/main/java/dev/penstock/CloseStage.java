@@ -109,7 +109,7 @@ final class CloseStage {
      * Closes those marked so far, at most a batch, and of those whose kernel is full only a few; returns how many it looked at.
      */
     int closeMarked() {
-        int count = Math.min(markedCount, Reactor.BATCH);
+        int count = Math.min(markedCount, EventLoop.BATCH);
         int full = 0;
         for (int i = 0; i < count; i++) {
             Connection connection = firstMarked;

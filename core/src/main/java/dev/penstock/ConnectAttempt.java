@@ -57,7 +57,7 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
                 reactor.tasks.later(this::conclude);
                 return;
             }
-            key = reactor.register(channel, SelectionKey.OP_CONNECT, this);
+            key = reactor.loop.register(channel, SelectionKey.OP_CONNECT, this);
             reactor.wheel.arm(this, reactor.now() + Limits.nanos(options.connectTimeout()));
         } catch (Throwable thrown) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
@@ -173,7 +173,7 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
             var connection = new Connection(reactor, terms, channel, remote, isUnix ? reactor.nextUnixNumber() : 0);
             connection.isOutgoing = true;
             connection.interest = SelectionKey.OP_READ;
-            if (key == null) key = reactor.register(channel, SelectionKey.OP_READ, connection);
+            if (key == null) key = reactor.loop.register(channel, SelectionKey.OP_READ, connection);
             key.attach(connection);
             key.interestOps(SelectionKey.OP_READ);
             connection.key = key;

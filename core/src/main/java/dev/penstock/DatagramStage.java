@@ -93,7 +93,7 @@ final class DatagramStage {
                 buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
                 lent = buffer.asReadOnlyBuffer();
             }
-            reactor.register(endpoint.channel, SelectionKey.OP_READ, new Receiver(endpoint));
+            reactor.loop.register(endpoint.channel, SelectionKey.OP_READ, new Receiver(endpoint));
             if (reactor.shutdown.hasBegun()) close(endpoint);
         } catch (Throwable failure) {
             // Whatever it was, an address that is bound and never receives would be worse than none.

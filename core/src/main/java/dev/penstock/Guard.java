@@ -40,7 +40,7 @@ final class Guard {
     /** What the kernel has for a connection. */
     void ready(Connection connection) {
         try {
-            reactor.handle(connection);
+            reactor.loop.handle(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
         }

@@ -216,7 +216,7 @@ final class OutputStage {
 
     /** Before a verdict the kernel is asked once more, unless it has refused in this turn already. */
     void offer(Connection connection) {
-        if (connection.blocked && connection.refusedTurn == reactor.turn()) return;
+        if (connection.blocked && connection.refusedTurn == reactor.loop.turn()) return;
         flush(connection);
     }
 
@@ -230,7 +230,7 @@ final class OutputStage {
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
-        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.turn();
+        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.loop.turn();
         if (taken > 0) {
             reactor.counters.add(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);

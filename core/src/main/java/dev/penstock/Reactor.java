@@ -5,8 +5,6 @@ import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +22,8 @@ import java.util.function.Function;
  * belongs to the reactor's.
  */
 public final class Reactor implements Executor, AutoCloseable {
-    /** Most connections closed, or let back in, in one turn: a mass exit must not hold up those who stay. */
-    static final int BATCH = 64;
-
+    // What it is made of; what a turn does with it, and in which order, is in the loop.
+    final EventLoop loop;
     final TimerWheel wheel;
     final Budget budget;
     final InputStage input;
@@ -48,26 +45,15 @@ public final class Reactor implements Executor, AutoCloseable {
     final ReactorCounters counters = new ReactorCounters(spin);
 
     private final ReactorOptions options;
-    private final Selector selector;
     private final BufferPool pool;
-    private final PoolTrimmer trimmer;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
-    private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
-
-    private volatile Thread thread;
-    private volatile boolean terminated;
-    private boolean turnBegun;
-    private long now;
-    private long turn;
-    private Connection current;
     private int unixNumber;
 
     private Reactor(ReactorOptions options) throws IOException {
         this.options = options;
         this.watch = new TurnWatch(options.clock());
-        this.now = watch.last();
-        this.wheel = new TimerWheel(now);
+        this.wheel = new TimerWheel(watch.last());
         this.log = new EventLog(options.name(), options.clock());
         this.guard = new Guard(this, options.errorHandler());
         this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
@@ -81,9 +67,9 @@ public final class Reactor implements Executor, AutoCloseable {
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
         DescriptorWarmUp.run(options.provider());
-        this.selector = options.provider().openSelector();
+        Selector selector = options.provider().openSelector();
         this.tasks = new TaskStage(this, options.taskQueueCapacity(), selector);
-        this.trimmer = new PoolTrimmer(this, pool);
+        this.loop = new EventLoop(this, selector, watch, pool);
     }
 
     /**
@@ -114,7 +100,7 @@ public final class Reactor implements Executor, AutoCloseable {
     public Listener listen(
             ListenerOptions listenerOptions, Function<? super Connection, ? extends ConnectionHandler> handlers)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         budget.check(listenerOptions);
         return listening.listen(listenerOptions, handlers);
     }
@@ -138,7 +124,7 @@ public final class Reactor implements Executor, AutoCloseable {
             ConnectionHandler handler,
             Consumer<? super ConnectFailure> onFailure) {
         assert inLoop() : "use execute to connect from another thread";
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         budget.check(connectOptions);
         return connector.connect(remote, connectOptions, handler, onFailure);
     }
@@ -154,7 +140,7 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     public DatagramEndpoint bindDatagram(DatagramOptions datagramOptions, DatagramHandler handler)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         return datagrams.bind(datagramOptions, handler);
     }
 
@@ -172,7 +158,7 @@ public final class Reactor implements Executor, AutoCloseable {
     public List<DatagramEndpoint> bindDatagrams(
             List<String> hosts, int port, DatagramOptions datagramOptions, DatagramHandler handler)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         return datagrams.bind(hosts, port, datagramOptions, handler);
     }
 
@@ -183,9 +169,9 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        if (!tasks.offer(task, Thread.currentThread() != thread))
+        if (!tasks.offer(task, Thread.currentThread() != loop.thread()))
             throw new RejectedExecutionException(
-                    terminated
+                    loop.hasEnded()
                             ? "the reactor has ended"
                             : "the task queue is full; slow down or raise taskQueueCapacity");
     }
@@ -201,7 +187,7 @@ public final class Reactor implements Executor, AutoCloseable {
         assert inLoop() : "use execute to schedule from another thread";
         Limits.requireNotNegative("delay", delay);
         var scheduled = new ScheduledTask(this, task);
-        wheel.arm(scheduled, now + Limits.nanos(delay));
+        wheel.arm(scheduled, loop.now() + Limits.nanos(delay));
         return scheduled;
     }
 
@@ -211,10 +197,10 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return the thread; it ends when the reactor does
      */
     public Thread start() {
-        Thread loop = new Thread(this::run, options.name());
-        thread = loop;
-        loop.start();
-        return loop;
+        Thread thread = new Thread(this::run, options.name());
+        loop.belongTo(thread);
+        thread.start();
+        return thread;
     }
 
     /** Runs the loop on the calling thread until the reactor has ended. */
@@ -228,7 +214,7 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return false when the reactor has ended
      */
     public boolean runOnce() {
-        return runOnce(Long.MAX_VALUE);
+        return loop.runOnce(EventLoop.UNLIMITED);
     }
 
     /**
@@ -238,139 +224,21 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return false when the reactor has ended
      */
     public boolean runOnce(Duration mostWait) {
-        return runOnce(Limits.nanos(mostWait));
-    }
-
-    private boolean runOnce(long mostWaitNanos) {
-        if (terminated) return false;
-        if (thread != Thread.currentThread()) thread = Thread.currentThread();
-        if (turn == 0) NativeHeap.prepare();
-
-        try {
-            select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
-            runTasks(); //              4 tasks from other threads
-            advanceTimers(); //         5 timers that are due
-            closeMarked(); //           6 connections marked so far
-            settleTouched(); //         7 one write for each connection that was written to
-            endTurn(mostWaitNanos == Long.MAX_VALUE);
-        } catch (Throwable failure) {
-            guard.report(null, failure); // each step guards what it calls; this is for what nobody thought of
-        }
-        if (!shutdown.isOver()) return true;
-        terminate();
-        return false;
-    }
-
-    private void select(long mostWaitNanos) {
-        turnBegun = false;
-        try {
-            boolean isBusy = shutdown.isUrgent() || !tasks.isEmpty() || closer.hasMarked() || settler.hasTouched();
-            long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
-            // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
-            if (wait <= 0) selector.selectNow(ready);
-            else if (wait == Long.MAX_VALUE) selector.select(ready);
-            else selector.select(ready, (wait + 999_999) / 1_000_000);
-        } catch (IOException e) {
-            guard.report(null, e);
-        }
-        tasks.woken();
-        if (!turnBegun) {
-            beginTurn();
-            clearInterrupt();
-        }
-    }
-
-    private void beginTurn() {
-        turnBegun = true;
-        now = watch.begin();
-        turn++;
-        counters.addTurn();
-    }
-
-    /** An interrupt makes every wait return at once; it is no way to end a reactor. */
-    private void clearInterrupt() {
-        if (Thread.interrupted()) counters.add(Metric.INTERRUPTS, 1);
-    }
-
-    private void ready(SelectionKey key) {
-        if (!turnBegun) beginTurn();
-        if (key.attachment() instanceof Connection connection) {
-            ready(connection);
-        } else {
-            var owner = (KeyOwner) key.attachment();
-            guard.ready(owner);
-            watch.lap(owner.work());
-        }
-    }
-
-    private void ready(Connection connection) {
-        long before = spin.progress();
-        current = connection;
-        guard.ready(connection);
-        current = null;
-        guard.settle(connection);
-        if (spin.isHunting() && spin.progress() == before) connection.abort(CloseReason.HANDLER_FAILED);
-        watch.lap(connection);
-    }
-
-    void handle(Connection connection) {
-        if (!connection.key.isValid()) return; // closed earlier in this very round
-        int ops = connection.key.readyOps();
-        if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
-        if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
-    }
-
-    private void runTasks() {
-        shutdown.beginIfRequested();
-        if (tasks.run() > 0) watch.lap("tasks");
-    }
-
-    private void advanceTimers() {
-        int fired = wheel.advance(now);
-        if (fired == 0) return;
-        counters.add(Metric.TIMERS, fired);
-        watch.lap("timers");
-    }
-
-    private void closeMarked() {
-        if (closer.closeMarked() > 0) watch.lap("closing");
-    }
-
-    private void settleTouched() {
-        if (settler.settleTouched() > 0) watch.lap("flush");
-    }
-
-    private void endTurn(boolean waited) {
-        watch.end();
-        trimmer.ensure();
-        // A turn that was given a limit may well end for that and find nothing; it is no sign.
-        if (!waited || !spin.turnEnded()) return;
-        counters.add(Metric.SPINS, 1);
-        log.spinning(SpinDetector.SPIN_TURNS);
-    }
-
-    /** A connection stands and is registered: its handler takes over. */
-    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
-        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
-        compilerTrimmer.opened();
-        closer.opened(connection);
-        log.opened(connection);
-        guard.open(connection, handlers);
-        deadlines.ensure(connection);
-        if (shutdown.hasBegun()) shutdown.stopReading(connection);
+        return loop.runOnce(Limits.nanos(mostWait));
     }
 
     /**
      * Ends the reactor in order: stop accepting, after taking what the backlog holds; receive no more datagrams than have
-     * arrived; give up connecting; read no more; answer what was read; deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
+     * arrived; give up connecting; read no more; answer what was read; deliver; at the deadline force what is left. A second
+     * call can only bring the deadline nearer. Any thread.
      *
-     * @param deadline how long all of that may take
+     * @param deadline how long all of that may take; not negative
      * @return completed with the report when the reactor has ended
      */
     public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
         Limits.requireNotNegative("deadline", deadline);
         shutdown.request(options.clock().nanoTime() + Limits.nanos(deadline));
-        if (!inLoop()) selector.wakeup();
+        if (!inLoop()) loop.wakeUp();
         return shutdown.report();
     }
 
@@ -381,29 +249,8 @@ public final class Reactor implements Executor, AutoCloseable {
     @Override
     public void close() {
         CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());
-        if (thread == null || inLoop()) run();
+        if (inLoop()) run();
         report.join();
-    }
-
-    boolean hasEnded() {
-        return terminated;
-    }
-
-    private void terminate() {
-        tasks.close();
-        closer.abortAll(CloseReason.SHUTDOWN);
-        while (closer.hasMarked()) closer.closeMarked();
-        terminated = true;
-        connector.giveUp(); // whoever is told and tries again is refused now
-        datagrams.closeAll();
-        while (tasks.runPutOff() > 0) {}
-        try {
-            selector.close(); // deregisters what was closed, which frees its descriptors
-        } catch (IOException e) {
-            guard.report(null, e);
-        }
-        pool.close();
-        shutdown.complete();
     }
 
     /**
@@ -412,7 +259,7 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return whether it may touch connections
      */
     public boolean inLoop() {
-        Thread owner = thread;
+        Thread owner = loop.thread();
         return owner == null || owner == Thread.currentThread();
     }
 
@@ -439,29 +286,34 @@ public final class Reactor implements Executor, AutoCloseable {
         watch.reset();
     }
 
+    private void requireRunning() {
+        if (hasEnded()) throw new RejectedExecutionException("the reactor has ended");
+    }
+
     // What the stages share.
+
+    boolean hasEnded() {
+        return loop.hasEnded();
+    }
 
     /** The turn's time: all of a turn happens at this moment. */
     long now() {
-        return now;
-    }
-
-    /** The turn's number. */
-    long turn() {
-        return turn;
-    }
-
-    /** Whose event is under way, or null. */
-    Connection current() {
-        return current;
+        return loop.now();
     }
 
     int nextUnixNumber() {
         return ++unixNumber;
     }
 
-    SelectionKey register(SelectableChannel channel, int ops, Object attachment) throws IOException {
-        return channel.register(selector, ops, attachment);
+    /** A connection stands and is registered: its handler takes over. */
+    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
+        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
+        compilerTrimmer.opened();
+        closer.opened(connection);
+        log.opened(connection);
+        guard.open(connection, handlers);
+        deadlines.ensure(connection);
+        if (shutdown.hasBegun()) shutdown.stopReading(connection);
     }
 
     /** A connection has ended: its descriptor is free for whoever waits for one. */

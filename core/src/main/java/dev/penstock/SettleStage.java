@@ -35,7 +35,7 @@ final class SettleStage {
 
     /** Has the connection settled when its turn comes, unless its own event, which ends so too, is under way. */
     void touch(Connection connection) {
-        if (connection.touched || connection == reactor.current()) return;
+        if (connection.touched || connection == reactor.loop.current()) return;
         touchedNext.add(connection);
     }
 
@@ -46,7 +46,7 @@ final class SettleStage {
 
     /** Settles those touched so far, of a crowd a part, and those for whom there is budget again; returns how many. */
     int settleTouched() {
-        for (Connection waiter; touched.size() < Reactor.BATCH && (waiter = budget.nextToResume()) != null; ) {
+        for (Connection waiter; touched.size() < EventLoop.BATCH && (waiter = budget.nextToResume()) != null; ) {
             budget.stopWaiting(waiter);
             touch(waiter);
         }
