@@ -32,19 +32,6 @@ import java.time.Duration;
  * {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
  */
 public final class Connection {
-    /** The queue is at the peer's hard limit. */
-    static final int PAUSED_AT_LIMIT = 1;
-    /** The reactor's budget is spent. */
-    static final int PAUSED_BY_BUDGET = 2;
-    /** The handler asked for it. */
-    static final int PAUSED_BY_HANDLER = 4;
-    /** The reactor shuts down: what was read is still answered, nothing more is read. */
-    static final int PAUSED_BY_SHUTDOWN = 8;
-    /** A closing peer goes on sending; enough was discarded. */
-    static final int PAUSED_BY_DISCARD_LIMIT = 16;
-
-    static final int PAUSED_BY_POLICY = PAUSED_AT_LIMIT | PAUSED_BY_BUDGET;
-
     private static final VarHandle LAST_PROGRESS;
 
     static {
@@ -68,7 +55,7 @@ public final class Connection {
     ConnectionState state = ConnectionState.OPEN;
     CloseReason reason; // not null from close() or abort() on
     int interest;
-    int pauses;
+    int pauses; // the bits of Pause that hold
     Chunk kept; // input that the handler has left, or null
     int discarded;
     int neededBytes; // what must fit before a peer paused by the budget goes on
@@ -170,15 +157,15 @@ public final class Connection {
      */
     public void pauseInput() {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
-        pauses |= PAUSED_BY_HANDLER;
+        pauses |= Pause.BY_HANDLER;
         reactor.settler.touch(this);
     }
 
     /** Goes on reading; what the handler has left is offered again, first, at the end of this turn. */
     public void resumeInput() {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
-        if ((pauses & PAUSED_BY_HANDLER) == 0) return;
-        pauses &= ~PAUSED_BY_HANDLER;
+        if ((pauses & Pause.BY_HANDLER) == 0) return;
+        pauses &= ~Pause.BY_HANDLER;
         lastInputNanos = reactor.now();
         redeliver = true;
         reactor.settler.touch(this);
@@ -346,12 +333,12 @@ public final class Connection {
     }
 
     boolean isPausedByPolicy() {
-        return (pauses & PAUSED_BY_POLICY) != 0;
+        return (pauses & Pause.BY_POLICY) != 0;
     }
 
     /** Whether what was kept may be offered to the handler now. */
     boolean mayDeliver() {
-        return reason == null && (pauses & (PAUSED_BY_POLICY | PAUSED_BY_HANDLER)) == 0;
+        return reason == null && (pauses & (Pause.BY_POLICY | Pause.BY_HANDLER)) == 0;
     }
 
     long lastProgressNanos() {

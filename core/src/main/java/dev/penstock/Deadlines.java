@@ -120,7 +120,7 @@ final class Deadlines {
 
     /** Who waits for budget and is owed bytes has a probe; who only holds an unfinished message would wait for ever. */
     private long untilRelieved(Connection connection) {
-        boolean isWaiting = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0 && connection.isServed();
+        boolean isWaiting = (connection.pauses & Pause.BY_BUDGET) != 0 && connection.isServed();
         if (!isWaiting || !connection.queue.isEmpty()) return NEVER;
         return connection.waiting.sinceNanos + connection.terms.stallNanos - reactor.now();
     }

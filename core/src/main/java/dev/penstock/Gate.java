@@ -164,7 +164,7 @@ final class Gate {
 
     private void pauseAtLimit(Connection connection, long resumeAtBytes) {
         connection.resumeAtBytes = resumeAtBytes;
-        pause(connection, Connection.PAUSED_AT_LIMIT, Metric.PAUSED_AT_LIMIT);
+        pause(connection, Pause.AT_LIMIT, Metric.PAUSED_AT_LIMIT);
     }
 
     /**
@@ -173,10 +173,10 @@ final class Gate {
      * @param needed bytes that must fit then
      */
     void pauseByBudget(Connection connection, int needed) {
-        boolean isNew = (connection.pauses & Connection.PAUSED_BY_BUDGET) == 0;
+        boolean isNew = (connection.pauses & Pause.BY_BUDGET) == 0;
         budget.await(connection, needed);
         if (isNew) connection.waiting.sinceNanos = reactor.now();
-        pause(connection, Connection.PAUSED_BY_BUDGET, Metric.PAUSED_BY_BUDGET);
+        pause(connection, Pause.BY_BUDGET, Metric.PAUSED_BY_BUDGET);
         reactor.deadlines.ensure(connection);
     }
 
@@ -190,12 +190,11 @@ final class Gate {
 
     /** Lets a peer's input go on where there is room again. */
     void liftPauses(Connection connection) {
-        boolean atLimit = (connection.pauses & Connection.PAUSED_AT_LIMIT) != 0;
-        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes)
-            connection.pauses &= ~Connection.PAUSED_AT_LIMIT;
-        boolean byBudget = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0;
+        boolean atLimit = (connection.pauses & Pause.AT_LIMIT) != 0;
+        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes) connection.pauses &= ~Pause.AT_LIMIT;
+        boolean byBudget = (connection.pauses & Pause.BY_BUDGET) != 0;
         if (byBudget && budget.mayResume(connection)) {
-            connection.pauses &= ~Connection.PAUSED_BY_BUDGET;
+            connection.pauses &= ~Pause.BY_BUDGET;
             budget.stopWaiting(connection);
         } else if (byBudget) {
             budget.await(connection, connection.neededBytes);

@@ -30,7 +30,7 @@ final class HalfClose {
     /** What its input was paused for was room for an answer, and there will be none. */
     private void forgetRetry(Connection connection) {
         connection.retryOwed = false;
-        connection.pauses &= ~Connection.PAUSED_BY_POLICY;
+        connection.pauses &= ~Pause.BY_POLICY;
         reactor.budget.stopWaiting(connection);
         connection.redeliver = true;
     }

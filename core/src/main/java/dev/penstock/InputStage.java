@@ -233,8 +233,7 @@ final class InputStage {
             lentFrom = null;
         }
         if (kept != null) kept.consumeViewed();
-        boolean isPaused = (connection.pauses & (Connection.PAUSED_BY_POLICY | Connection.PAUSED_BY_HANDLER)) != 0;
-        if (isPaused && connection.isServed()) return; // told again when it goes on
+        if (connection.isServed() && !connection.mayDeliver()) return; // told again when it goes on
         connection.endUnreported = false;
         release(connection);
         // Neither side has anything left to say.
@@ -280,7 +279,7 @@ final class InputStage {
             reactor.counters.add(Metric.BYTES_IN, got);
         }
         // It is not closed for that: what it was sent may be on its way, and it has its linger timeout to take it.
-        if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
+        if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Pause.BY_DISCARD_LIMIT;
         boolean isOver = connection.inputEnded && connection.state == ConnectionState.LINGERING;
         if (isOver) reactor.closer.remark(connection);
     }

@@ -75,7 +75,7 @@ final class SettleStage {
         if (connection.roomAwaited) reactor.gate.tellRoom(connection);
         if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
             reactor.input.resume(connection);
-        if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
+        if ((connection.pauses & Pause.BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
         if (connection.state == ConnectionState.OUTPUT_ENDED) reactor.halfClose.settle(connection);
         if (connection.state == ConnectionState.DRAINING && connection.queue.isEmpty())
             reactor.closer.remark(connection);

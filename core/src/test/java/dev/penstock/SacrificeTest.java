@@ -186,7 +186,7 @@ final class SacrificeTest {
                 return fixture.get(Metric.PAUSED_BY_BUDGET) > 0;
             });
             fixture.settle();
-            assertThat(largest.pauses).isEqualTo(Connection.PAUSED_BY_BUDGET);
+            assertThat(largest.pauses).isEqualTo(Pause.BY_BUDGET);
             fixture.clock.advance(STALL.plusMillis(3));
             fixture.step();
             assertThat(fixture.endOf(largest)).isEqualTo(CloseReason.MEMORY_PRESSURE);
