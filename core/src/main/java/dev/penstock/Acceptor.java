@@ -42,7 +42,7 @@ final class Acceptor extends Timer implements KeyOwner {
         this.listener = listener;
         this.reactor = listener.reactor;
         this.channel = channel;
-        this.optionValues = new Object[] {listener.options().sendBuffer(), true, true};
+        this.optionValues = new Object[] {listener.options().connection().sendBuffer(), true, true};
     }
 
     @SuppressWarnings("unchecked") // each is given the type of value that it takes
@@ -157,7 +157,7 @@ final class Acceptor extends Timer implements KeyOwner {
     /** Through one call in a loop: written out, each would be inlined, and compiling that takes the JVM megabytes. */
     private void setOptions(SocketChannel peer, boolean isUnix) throws IOException {
         int count = isUnix ? 1 : OPTIONS.size();
-        for (int i = listener.options().sendBuffer() > 0 ? 0 : 1; i < count; i++)
+        for (int i = listener.options().connection().sendBuffer() > 0 ? 0 : 1; i < count; i++)
             peer.setOption(OPTIONS.get(i), optionValues[i]);
     }
 

@@ -57,8 +57,8 @@ final class Binder {
                     provider.openServerSocketChannel(isV6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             // Inherited by what is accepted, and only so in time for the window scale of the handshake.
-            if (options.receiveBuffer() > 0)
-                channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+            int receiveBuffer = options.connection().receiveBuffer();
+            if (receiveBuffer > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
             return channel.bind(address, options.backlog());
         } catch (IOException | UnsupportedOperationException e) {
             HostBinder.closeQuietly(channel);

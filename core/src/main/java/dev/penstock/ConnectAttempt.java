@@ -73,9 +73,11 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
 
     /** Before it connects: only so is a receive buffer in time for the window scale of the handshake. */
     private void setOptions() throws IOException {
-        if (options.sendBuffer() > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
+        int sendBuffer = options.connection().sendBuffer();
+        int receiveBuffer = options.connection().receiveBuffer();
+        if (sendBuffer > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
         if (remote instanceof UnixDomainSocketAddress) return;
-        if (options.receiveBuffer() > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+        if (receiveBuffer > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     }
@@ -169,7 +171,7 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
             // Whoever asks often for a port that nobody listens on is one day given that very port to ask from.
             if (remote.equals(channel.getLocalAddress())) throw new java.net.ConnectException("Connection refused");
             boolean isUnix = remote instanceof UnixDomainSocketAddress;
-            var terms = new ConnectionTerms(options);
+            var terms = new ConnectionTerms(options.connection());
             var connection = new Connection(reactor, terms, channel, remote, isUnix ? reactor.nextUnixNumber() : 0);
             connection.isOutgoing = true;
             connection.interest = SelectionKey.OP_READ;

@@ -101,7 +101,7 @@ public final class Reactor implements Executor, AutoCloseable {
             ListenerOptions listenerOptions, Function<? super Connection, ? extends ConnectionHandler> handlers)
             throws ListenException {
         requireRunning();
-        budget.check(listenerOptions);
+        budget.check(listenerOptions.connection());
         return listening.listen(listenerOptions, handlers);
     }
 
@@ -125,7 +125,7 @@ public final class Reactor implements Executor, AutoCloseable {
             Consumer<? super ConnectFailure> onFailure) {
         assert inLoop() : "use execute to connect from another thread";
         requireRunning();
-        budget.check(connectOptions);
+        budget.check(connectOptions.connection());
         return connector.connect(remote, connectOptions, handler, onFailure);
     }
 
