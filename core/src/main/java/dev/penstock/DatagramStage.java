@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class DatagramStage {
         int length = buffer.position();
         reactor.counters.add(Metric.DATAGRAMS_IN, 1);
         reactor.counters.add(Metric.BYTES_IN, length);
-        reactor.guard.datagram(endpoint, sender, lent.clear().limit(length).order(java.nio.ByteOrder.BIG_ENDIAN));
+        reactor.guard.datagram(endpoint, sender, lent.clear().limit(length).order(ByteOrder.BIG_ENDIAN));
         return true;
     }
 

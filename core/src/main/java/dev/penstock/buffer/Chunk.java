@@ -2,6 +2,7 @@ package dev.penstock.buffer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
@@ -100,7 +101,7 @@ public final class Chunk {
     /** A read-only view of what it holds, always the same object, valid until the chunk changes. */
     public ByteBuffer view() {
         if (view == null) view = bytes.asReadOnlyBuffer();
-        return view.limit(end).position(start).order(java.nio.ByteOrder.BIG_ENDIAN);
+        return view.limit(end).position(start).order(ByteOrder.BIG_ENDIAN);
     }
 
     /** Drops what the holder of {@link #view()} has consumed of it. */
