@@ -115,20 +115,20 @@ final class Acceptor extends Timer implements KeyOwner {
             remote = peer.getRemoteAddress();
             if (!makeRoom(remote)) {
                 reactor.counters.add(Metric.REFUSED, 1);
-                closeQuietly(peer);
+                HostBinder.closeQuietly(peer);
                 return;
             }
         } catch (IOException e) {
-            closeQuietly(peer);
+            HostBinder.closeQuietly(peer);
             return;
         }
         try {
-            connection = connect(peer, remote);
+            connection = connectionOf(peer, remote);
         } catch (Throwable failure) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
             reactor.counters.add(Metric.ACCEPT_FAILURES, 1);
             reactor.guard.report(null, failure);
-            closeQuietly(peer);
+            HostBinder.closeQuietly(peer);
             reactor.limits.left(remote);
             return;
         }
@@ -143,7 +143,7 @@ final class Acceptor extends Timer implements KeyOwner {
         return false;
     }
 
-    private Connection connect(SocketChannel peer, SocketAddress remote) throws IOException {
+    private Connection connectionOf(SocketChannel peer, SocketAddress remote) throws IOException {
         peer.configureBlocking(false);
         boolean isUnix = remote instanceof UnixDomainSocketAddress;
         setOptions(peer, isUnix);
@@ -171,13 +171,5 @@ final class Acceptor extends Timer implements KeyOwner {
         }
         reactor.wheel.cancel(this);
         HostBinder.closeQuietly(channel);
-    }
-
-    private static void closeQuietly(SocketChannel peer) {
-        try {
-            peer.close();
-        } catch (IOException e) {
-            // It was never used.
-        }
     }
 }
