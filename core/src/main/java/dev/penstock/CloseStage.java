@@ -96,6 +96,7 @@ final class CloseStage {
         if (isNew) reactor.log.aborted(connection, verdict, dropped);
     }
 
+    /** The system has no memory for what a connection needs: it ends, and what waits for it is dropped. */
     void outOfMemory(Connection connection, OutOfMemoryError failure) {
         mark(connection, CloseReason.MEMORY_PRESSURE, true);
         reactor.guard.report(connection, failure);

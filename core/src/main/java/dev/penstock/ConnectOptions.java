@@ -8,7 +8,7 @@ import java.util.Objects;
  * How to connect, and what holds for the connection then. Where to is not in here: the same options serve one address after
  * the other.
  *
- * @param connectTimeout how long it may take until the connection stands
+ * @param connectTimeout how long it may take until the connection stands, more than zero
  * @param localAddress what to connect from, or null where the system chooses
  * @param connection what holds for the connection
  */

@@ -25,11 +25,11 @@ import java.time.Duration;
  *   any ──────────────────── abort(), stall, reset ────────────────────────────────────────────┘
  * </pre>
  *
- * <p>All methods belong to the reactor's thread, those of a snapshot and the peer's name excepted; other threads come in
- * through {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
+ * <p>All methods belong to the reactor's thread but those that say otherwise; other threads come in through
+ * {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
  *
- * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link SettleStage}, {@link CloseStage} and
- * {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
+ * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link SettleStage},
+ * {@link CloseStage} and {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
  */
 public final class Connection {
     private static final VarHandle LAST_PROGRESS;
@@ -257,7 +257,8 @@ public final class Connection {
     }
 
     /**
-     * The peer's name: its address, or for a Unix peer that connected to us {@code unix#} and a number. Safe to show. Any thread.
+     * The peer's name: its address, or for a Unix peer that connected to us {@code unix#} and a number. Safe to show. Any
+     * thread.
      *
      * @return the name
      */
@@ -282,7 +283,7 @@ public final class Connection {
     }
 
     /**
-     * The reactor it lives on.
+     * The reactor it lives on. Any thread.
      *
      * @return the reactor
      */

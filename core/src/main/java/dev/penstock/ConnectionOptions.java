@@ -8,15 +8,15 @@ import java.util.Objects;
  * set it.
  *
  * @param policy what happens when the peer is slow
- * @param maxReadBuffer most bytes a handler may leave unread, waiting for more
+ * @param maxReadBuffer most bytes a handler may leave unread, waiting for more; 1 KiB to 1 GiB
  * @param idleTimeout how long nothing may be sent or received; zero is for ever
  * @param frameTimeout how long it may take until an unfinished frame, which a handler has left unread, has arrived whole; zero
  *     is for ever. It stands still while we do not read
  * @param minFrameRate fewest bytes a second of an unfinished frame, on average, after {@value #FRAME_RATE_GRACE_SECONDS}
  *     seconds; zero is none. Stands still likewise
  * @param lingerTimeout how long the peer may take to read its last bytes and end its own side
- * @param sendBuffer the kernel's send buffer, in bytes; 0 leaves it to the system's autotuning
- * @param receiveBuffer the kernel's receive buffer, in bytes; 0 leaves it to the system's autotuning
+ * @param sendBuffer the kernel's send buffer, in bytes up to 1 GiB; 0 leaves it to the system's autotuning
+ * @param receiveBuffer the kernel's receive buffer, in bytes up to 1 GiB; 0 leaves it to the system's autotuning
  */
 public record ConnectionOptions(
         SlowPeerPolicy policy,

@@ -156,11 +156,11 @@ final class EventLoop {
         if (reactor.settler.settleTouched() > 0) watch.lap("flush");
     }
 
-    private void endTurn(boolean waited) {
+    private void endTurn(boolean wasUnlimited) {
         watch.end();
         trimmer.ensure();
         // A turn that was given a limit may well end for that and find nothing; it is no sign.
-        if (!waited || !reactor.spin.turnEnded()) return;
+        if (!wasUnlimited || !reactor.spin.turnEnded()) return;
         reactor.counters.add(Metric.SPINS, 1);
         reactor.log.spinning(SpinDetector.SPIN_TURNS);
     }

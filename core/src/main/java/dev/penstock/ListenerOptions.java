@@ -8,7 +8,7 @@ import java.util.Objects;
  * Where a listener listens, and what holds for the connections it accepts.
  *
  * @param hosts names or addresses to bind; {@code localhost} means 127.0.0.1 and ::1
- * @param port the port, the same on every address; 0 picks one that is free on all
+ * @param port 0 to 65535, the same on every address; 0 picks one that is free on all
  * @param unixPath a socket file to listen on, or null
  * @param backlog connections the kernel holds until they are accepted
  * @param connection what holds for each connection it accepts

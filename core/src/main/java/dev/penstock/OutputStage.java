@@ -193,7 +193,7 @@ final class OutputStage {
             return isTaken;
         } catch (OutOfMemoryError e) {
             reactor.closer.outOfMemory(connection, e);
-            return true;
+            return true; // it ends, and is to be told so rather than to try again
         }
     }
 

@@ -182,6 +182,7 @@ public final class Reactor implements Executor, AutoCloseable {
      * @param delay from this turn on; not negative
      * @param task what to run
      * @return calls it off
+     * @throws IllegalArgumentException if the delay is negative
      */
     public Cancellable schedule(Duration delay, Runnable task) {
         assert inLoop() : "use execute to schedule from another thread";
@@ -192,7 +193,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     /**
-     * Starts a thread that runs the loop.
+     * Starts a thread that runs the loop. Once, and where nobody else runs it.
      *
      * @return the thread; it ends when the reactor does
      */
@@ -220,7 +221,7 @@ public final class Reactor implements Executor, AutoCloseable {
     /**
      * Runs one turn.
      *
-     * @param mostWait how long it may wait for something to happen; zero does not wait
+     * @param mostWait how long it may wait for something to happen; zero, or less, does not wait
      * @return false when the reactor has ended
      */
     public boolean runOnce(Duration mostWait) {
@@ -234,6 +235,7 @@ public final class Reactor implements Executor, AutoCloseable {
      *
      * @param deadline how long all of that may take; not negative
      * @return completed with the report when the reactor has ended
+     * @throws IllegalArgumentException if the deadline is negative
      */
     public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
         Limits.requireNotNegative("deadline", deadline);

@@ -118,7 +118,7 @@ public final class Chunk {
     }
 
     /** Says that its first byte is not the first of a message, because that lies in the chunk before or has left already. */
-    public void begin() {
+    public void markBegun() {
         begun = true;
     }
 
@@ -132,6 +132,7 @@ public final class Chunk {
         pinned = true;
     }
 
+    /** Whether {@link #pin} was called. */
     public boolean isPinned() {
         return pinned;
     }
