@@ -91,6 +91,7 @@ final class EventLoop {
         return reactor.shutdown.isUrgent()
                 || !reactor.tasks.isEmpty()
                 || reactor.closer.hasMarked()
+                || reactor.discards.hasWaiting()
                 || reactor.settler.hasTouched();
     }
 
@@ -149,7 +150,7 @@ final class EventLoop {
     }
 
     private void closeMarked() {
-        if (reactor.closer.closeMarked() > 0) watch.lap("closing");
+        if (reactor.discards.readWaiting() + reactor.closer.closeMarked() > 0) watch.lap("closing");
     }
 
     private void settleTouched() {

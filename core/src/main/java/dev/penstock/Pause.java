@@ -12,6 +12,8 @@ final class Pause {
     static final int BY_SHUTDOWN = 8;
     /** A closing peer goes on sending; enough was discarded. */
     static final int BY_DISCARD_LIMIT = 16;
+    /** A closing peer goes on sending, as many others do; it is read when its turn comes. */
+    static final int BY_DISCARD_TURN = 32;
 
     /** The two that come from a policy: the {@link Gate} sets and lifts them. */
     static final int BY_POLICY = AT_LIMIT | BY_BUDGET;

@@ -5,6 +5,7 @@ import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final TimerWheel wheel;
     final Budget budget;
     final InputStage input;
+    final DiscardStage discards;
     final OutputStage output;
     final SettleStage settler;
     final Gate gate;
@@ -58,7 +60,9 @@ public final class Reactor implements Executor, AutoCloseable {
         this.guard = new Guard(this, options.errorHandler());
         this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
         this.budget = new Budget(pool, options.readBuffer());
-        this.input = new InputStage(this, pool, budget, options.readBuffer());
+        ByteBuffer readBuffer = ByteBuffer.allocateDirect(options.readBuffer());
+        this.input = new InputStage(this, pool, budget, readBuffer);
+        this.discards = new DiscardStage(this, readBuffer);
         this.output = new OutputStage(this, pool, budget);
         this.settler = new SettleStage(this, budget);
         this.gate = new Gate(this, pool, budget);
