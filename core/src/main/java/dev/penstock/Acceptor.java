@@ -42,7 +42,7 @@ final class Acceptor extends Timer implements KeyOwner {
         this.listener = listener;
         this.reactor = listener.reactor;
         this.channel = channel;
-        this.optionValues = new Object[] {listener.options().sendBuffer(), true, true};
+        this.optionValues = new Object[] {listener.options().connection().sendBuffer(), true, true};
     }
 
     @SuppressWarnings("unchecked") // each is given the type of value that it takes
@@ -51,7 +51,7 @@ final class Acceptor extends Timer implements KeyOwner {
     }
 
     void register() throws IOException {
-        key = reactor.register(channel, SelectionKey.OP_ACCEPT, this);
+        key = reactor.loop.register(channel, SelectionKey.OP_ACCEPT, this);
     }
 
     /**
@@ -115,20 +115,20 @@ final class Acceptor extends Timer implements KeyOwner {
             remote = peer.getRemoteAddress();
             if (!makeRoom(remote)) {
                 reactor.counters.add(Metric.REFUSED, 1);
-                closeQuietly(peer);
+                HostBinder.closeQuietly(peer);
                 return;
             }
         } catch (IOException e) {
-            closeQuietly(peer);
+            HostBinder.closeQuietly(peer);
             return;
         }
         try {
-            connection = connect(peer, remote);
+            connection = connectionOf(peer, remote);
         } catch (Throwable failure) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
             reactor.counters.add(Metric.ACCEPT_FAILURES, 1);
             reactor.guard.report(null, failure);
-            closeQuietly(peer);
+            HostBinder.closeQuietly(peer);
             reactor.limits.left(remote);
             return;
         }
@@ -143,21 +143,21 @@ final class Acceptor extends Timer implements KeyOwner {
         return false;
     }
 
-    private Connection connect(SocketChannel peer, SocketAddress remote) throws IOException {
+    private Connection connectionOf(SocketChannel peer, SocketAddress remote) throws IOException {
         peer.configureBlocking(false);
         boolean isUnix = remote instanceof UnixDomainSocketAddress;
         setOptions(peer, isUnix);
         Connection connection =
                 new Connection(reactor, listener.terms, peer, remote, isUnix ? reactor.nextUnixNumber() : 0);
         connection.interest = SelectionKey.OP_READ;
-        connection.key = reactor.register(peer, SelectionKey.OP_READ, connection);
+        connection.key = reactor.loop.register(peer, SelectionKey.OP_READ, connection);
         return connection;
     }
 
     /** Through one call in a loop: written out, each would be inlined, and compiling that takes the JVM megabytes. */
     private void setOptions(SocketChannel peer, boolean isUnix) throws IOException {
         int count = isUnix ? 1 : OPTIONS.size();
-        for (int i = listener.options().sendBuffer() > 0 ? 0 : 1; i < count; i++)
+        for (int i = listener.options().connection().sendBuffer() > 0 ? 0 : 1; i < count; i++)
             peer.setOption(OPTIONS.get(i), optionValues[i]);
     }
 
@@ -171,13 +171,5 @@ final class Acceptor extends Timer implements KeyOwner {
         }
         reactor.wheel.cancel(this);
         HostBinder.closeQuietly(channel);
-    }
-
-    private static void closeQuietly(SocketChannel peer) {
-        try {
-            peer.close();
-        } catch (IOException e) {
-            // It was never used.
-        }
     }
 }

@@ -96,6 +96,7 @@ final class CloseStage {
         if (isNew) reactor.log.aborted(connection, verdict, dropped);
     }
 
+    /** The system has no memory for what a connection needs: it ends, and what waits for it is dropped. */
     void outOfMemory(Connection connection, OutOfMemoryError failure) {
         mark(connection, CloseReason.MEMORY_PRESSURE, true);
         reactor.guard.report(connection, failure);
@@ -109,7 +110,7 @@ final class CloseStage {
      * Closes those marked so far, at most a batch, and of those whose kernel is full only a few; returns how many it looked at.
      */
     int closeMarked() {
-        int count = Math.min(markedCount, Reactor.BATCH);
+        int count = Math.min(markedCount, EventLoop.BATCH);
         int full = 0;
         for (int i = 0; i < count; i++) {
             Connection connection = firstMarked;
@@ -159,7 +160,7 @@ final class CloseStage {
         if (connection.aborting) {
             reset(connection);
         } else if (!connection.queue.isEmpty()) {
-            reactor.output.touch(connection);
+            reactor.settler.touch(connection);
         } else if (hasNothingToLose(connection)) {
             finish(connection);
         } else {
@@ -190,7 +191,7 @@ final class CloseStage {
         lingering.add(connection);
         reactor.counters.add(Metric.LINGERING, 1);
         reactor.deadlines.ensure(connection);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         reportClosed(connection);
     }
 

@@ -2,11 +2,9 @@ package dev.penstock;
 
 import dev.penstock.timer.Timer;
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -49,7 +47,7 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
         try {
             if (remote instanceof InetSocketAddress internet && internet.isUnresolved())
                 throw new UnresolvedAddressException();
-            channel = reactor.options().provider().openSocketChannel(familyOf(remote));
+            channel = reactor.options().provider().openSocketChannel(AddressFamily.of(remote));
             channel.configureBlocking(false);
             setOptions();
             if (options.localAddress() != null && !bind(options.localAddress())) return;
@@ -57,7 +55,7 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
                 reactor.tasks.later(this::conclude);
                 return;
             }
-            key = reactor.register(channel, SelectionKey.OP_CONNECT, this);
+            key = reactor.loop.register(channel, SelectionKey.OP_CONNECT, this);
             reactor.wheel.arm(this, reactor.now() + Limits.nanos(options.connectTimeout()));
         } catch (Throwable thrown) {
             // Whatever it was, the descriptor must not leak: the JDK closes it on some of these paths only.
@@ -65,17 +63,13 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
         }
     }
 
-    private static ProtocolFamily familyOf(SocketAddress address) {
-        if (address instanceof UnixDomainSocketAddress) return StandardProtocolFamily.UNIX;
-        boolean isV6 = address instanceof InetSocketAddress internet && internet.getAddress() instanceof Inet6Address;
-        return isV6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
-    }
-
     /** Before it connects: only so is a receive buffer in time for the window scale of the handshake. */
     private void setOptions() throws IOException {
-        if (options.sendBuffer() > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
+        int sendBuffer = options.connection().sendBuffer();
+        int receiveBuffer = options.connection().receiveBuffer();
+        if (sendBuffer > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
         if (remote instanceof UnixDomainSocketAddress) return;
-        if (options.receiveBuffer() > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+        if (receiveBuffer > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     }
@@ -83,7 +77,8 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
     private boolean bind(SocketAddress local) {
         try {
             // What became of one family's address in another's socket would depend on the system.
-            if (familyOf(local) != familyOf(remote)) throw new IOException("an address of another family");
+            if (AddressFamily.of(local) != AddressFamily.of(remote))
+                throw new IOException("an address of another family");
             // A port that was asked for is to be had again while the connection before is still remembered.
             if (local instanceof InetSocketAddress internet && internet.getPort() > 0)
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -167,13 +162,13 @@ final class ConnectAttempt extends Timer implements KeyOwner, Cancellable {
     private Connection stand() {
         try {
             // Whoever asks often for a port that nobody listens on is one day given that very port to ask from.
-            if (remote.equals(channel.getLocalAddress())) throw new java.net.ConnectException("Connection refused");
+            if (remote.equals(channel.getLocalAddress())) throw new ConnectException("Connection refused");
             boolean isUnix = remote instanceof UnixDomainSocketAddress;
-            var terms = new ConnectionTerms(options);
+            var terms = new ConnectionTerms(options.connection());
             var connection = new Connection(reactor, terms, channel, remote, isUnix ? reactor.nextUnixNumber() : 0);
             connection.isOutgoing = true;
             connection.interest = SelectionKey.OP_READ;
-            if (key == null) key = reactor.register(channel, SelectionKey.OP_READ, connection);
+            if (key == null) key = reactor.loop.register(channel, SelectionKey.OP_READ, connection);
             key.attach(connection);
             key.interestOps(SelectionKey.OP_READ);
             connection.key = key;

@@ -25,28 +25,13 @@ import java.time.Duration;
  *   any ──────────────────── abort(), stall, reset ────────────────────────────────────────────┘
  * </pre>
  *
- * <p>All methods belong to the reactor's thread, those of a snapshot and the peer's name excepted; other threads come in
- * through {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
+ * <p>All methods belong to the reactor's thread but those that say otherwise; other threads come in through
+ * {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
  *
- * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link CloseStage} and
- * {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
+ * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link SettleStage},
+ * {@link CloseStage} and {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
  */
 public final class Connection {
-    /** The queue is at the peer's hard limit. */
-    static final int PAUSED_AT_LIMIT = 1;
-    /** The reactor's budget is spent. */
-    static final int PAUSED_BY_BUDGET = 2;
-    /** The handler asked for it. */
-    static final int PAUSED_BY_HANDLER = 4;
-    /** The reactor shuts down: what was read is still answered, nothing more is read. */
-    static final int PAUSED_BY_SHUTDOWN = 8;
-    /** A closing peer goes on sending; enough was discarded. */
-    static final int PAUSED_BY_DISCARD_LIMIT = 16;
-    /** A closing peer goes on sending, as many others do; it is read when its turn comes. */
-    static final int PAUSED_BY_DISCARD_TURN = 32;
-
-    static final int PAUSED_BY_POLICY = PAUSED_AT_LIMIT | PAUSED_BY_BUDGET;
-
     private static final VarHandle LAST_PROGRESS;
 
     static {
@@ -70,7 +55,7 @@ public final class Connection {
     ConnectionState state = ConnectionState.OPEN;
     CloseReason reason; // not null from close() or abort() on
     int interest;
-    int pauses;
+    int pauses; // the bits of Pause that hold
     Chunk kept; // input that the handler has left, or null
     int discarded;
     int neededBytes; // what must fit before a peer paused by the budget goes on
@@ -172,18 +157,18 @@ public final class Connection {
      */
     public void pauseInput() {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
-        pauses |= PAUSED_BY_HANDLER;
-        reactor.output.touch(this);
+        pauses |= Pause.BY_HANDLER;
+        reactor.settler.touch(this);
     }
 
     /** Goes on reading; what the handler has left is offered again, first, at the end of this turn. */
     public void resumeInput() {
         assert reactor.inLoop() : "use Reactor.execute to reach a connection from another thread";
-        if ((pauses & PAUSED_BY_HANDLER) == 0) return;
-        pauses &= ~PAUSED_BY_HANDLER;
+        if ((pauses & Pause.BY_HANDLER) == 0) return;
+        pauses &= ~Pause.BY_HANDLER;
         lastInputNanos = reactor.now();
         redeliver = true;
-        reactor.output.touch(this);
+        reactor.settler.touch(this);
     }
 
     /**
@@ -272,7 +257,8 @@ public final class Connection {
     }
 
     /**
-     * The peer's name: its address, or for a Unix peer that connected to us {@code unix#} and a number. Safe to show. Any thread.
+     * The peer's name: its address, or for a Unix peer that connected to us {@code unix#} and a number. Safe to show. Any
+     * thread.
      *
      * @return the name
      */
@@ -297,7 +283,7 @@ public final class Connection {
     }
 
     /**
-     * The reactor it lives on.
+     * The reactor it lives on. Any thread.
      *
      * @return the reactor
      */
@@ -348,12 +334,12 @@ public final class Connection {
     }
 
     boolean isPausedByPolicy() {
-        return (pauses & PAUSED_BY_POLICY) != 0;
+        return (pauses & Pause.BY_POLICY) != 0;
     }
 
     /** Whether what was kept may be offered to the handler now. */
     boolean mayDeliver() {
-        return reason == null && (pauses & (PAUSED_BY_POLICY | PAUSED_BY_HANDLER)) == 0;
+        return reason == null && (pauses & (Pause.BY_POLICY | Pause.BY_HANDLER)) == 0;
     }
 
     long lastProgressNanos() {

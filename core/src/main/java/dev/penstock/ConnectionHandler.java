@@ -50,7 +50,8 @@ public interface ConnectionHandler {
     /**
      * Messages for this peer were dropped, and now there is room to tell it: its queue is back under half of the limit, and a
      * first message of up to {@value SlowPeerPolicy#NOTICE_BYTES} bytes written in this call is certain to be taken, and never
-     * dropped: it is the only one that knows. What is never told, because the connection ends first, is in its {@link Connection#snapshot()}.
+     * dropped: it is the only one that knows. What is never told, because the connection ends first, is in its
+     * {@link Connection#snapshot()}.
      *
      * @param connection the connection
      * @param messages how many were dropped since the last call

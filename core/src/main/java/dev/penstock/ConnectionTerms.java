@@ -1,8 +1,5 @@
 package dev.penstock;
 
-import java.time.Duration;
-import java.util.Objects;
-
 /** What a connection's options come to, in the units of the loop; one for all connections with the same options. */
 final class ConnectionTerms {
     final SlowPeerPolicy policy;
@@ -28,26 +25,6 @@ final class ConnectionTerms {
         frameNanos = Limits.nanos(options.frameTimeout());
         minFrameRate = options.minFrameRate();
         lingerNanos = Limits.nanos(options.lingerTimeout());
-    }
-
-    /** The checks that all options of connections share, for their constructors: there is no object to ask yet. */
-    static void require(
-            SlowPeerPolicy policy,
-            int maxReadBuffer,
-            Duration idleTimeout,
-            Duration frameTimeout,
-            int minFrameRate,
-            Duration lingerTimeout,
-            int sendBuffer,
-            int receiveBuffer) {
-        Objects.requireNonNull(policy, "policy");
-        Limits.requireBetween("maxReadBuffer", maxReadBuffer, 1 << 10, 1 << 30);
-        Limits.requireNotNegative("idleTimeout", idleTimeout);
-        Limits.requireNotNegative("frameTimeout", frameTimeout);
-        Limits.requireBetween("minFrameRate", minFrameRate, 0, 1 << 30);
-        Limits.requireNotNegative("lingerTimeout", lingerTimeout);
-        Limits.requireBetween("sendBuffer", sendBuffer, 0, 1 << 30);
-        Limits.requireBetween("receiveBuffer", receiveBuffer, 0, 1 << 30);
     }
 
     /** Whether unfinished frames are to be watched at all. */

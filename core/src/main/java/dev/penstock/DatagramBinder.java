@@ -1,9 +1,7 @@
 package dev.penstock;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -25,7 +23,7 @@ final class DatagramBinder {
             if (local != null) channel.bind(local);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             HostBinder.closeQuietly(channel);
-            throw Binder.explain("udp:" + AddressFormat.format(local != null ? local : remote), e);
+            throw ListenException.of("udp:" + AddressFormat.format(local != null ? local : remote), e);
         }
         try {
             if (remote != null) channel.connect(remote);
@@ -40,9 +38,7 @@ final class DatagramBinder {
 
     private static DatagramChannel open(SelectorProvider provider, DatagramOptions options, InetSocketAddress address)
             throws IOException {
-        boolean isV6 = address.getAddress() instanceof Inet6Address;
-        DatagramChannel channel =
-                provider.openDatagramChannel(isV6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        DatagramChannel channel = provider.openDatagramChannel(AddressFamily.of(address));
         try {
             channel.configureBlocking(false);
             if (options.sendBuffer() > 0) channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class DatagramStage {
                 buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
                 lent = buffer.asReadOnlyBuffer();
             }
-            reactor.register(endpoint.channel, SelectionKey.OP_READ, new Receiver(endpoint));
+            reactor.loop.register(endpoint.channel, SelectionKey.OP_READ, new Receiver(endpoint));
             if (reactor.shutdown.hasBegun()) close(endpoint);
         } catch (Throwable failure) {
             // Whatever it was, an address that is bound and never receives would be worse than none.
@@ -148,7 +149,7 @@ final class DatagramStage {
         int length = buffer.position();
         reactor.counters.add(Metric.DATAGRAMS_IN, 1);
         reactor.counters.add(Metric.BYTES_IN, length);
-        reactor.guard.datagram(endpoint, sender, lent.clear().limit(length).order(java.nio.ByteOrder.BIG_ENDIAN));
+        reactor.guard.datagram(endpoint, sender, lent.clear().limit(length).order(ByteOrder.BIG_ENDIAN));
         return true;
     }
 

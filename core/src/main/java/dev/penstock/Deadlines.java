@@ -74,7 +74,7 @@ final class Deadlines {
     private void probe(Connection connection) {
         long progressBefore = connection.lastProgressNanos();
         reactor.output.flush(connection);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         if (connection.queue.isEmpty() || connection.lastProgressNanos() != progressBefore) return;
         connection.probes++;
         if (stalledFor(connection) >= connection.terms.stallNanos)
@@ -84,7 +84,7 @@ final class Deadlines {
     /** More than the soft limit has waited for too long; but the kernel is asked once more. */
     private void judge(Connection connection) {
         reactor.output.flush(connection);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         if (untilTooSlow(connection) <= 0) reactor.closer.condemn(connection, CloseReason.SLOW_PEER);
     }
 
@@ -120,7 +120,7 @@ final class Deadlines {
 
     /** Who waits for budget and is owed bytes has a probe; who only holds an unfinished message would wait for ever. */
     private long untilRelieved(Connection connection) {
-        boolean isWaiting = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0 && connection.isServed();
+        boolean isWaiting = (connection.pauses & Pause.BY_BUDGET) != 0 && connection.isServed();
         if (!isWaiting || !connection.queue.isEmpty()) return NEVER;
         return connection.waiting.sinceNanos + connection.terms.stallNanos - reactor.now();
     }

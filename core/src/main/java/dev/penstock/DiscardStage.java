@@ -36,7 +36,7 @@ final class DiscardStage {
         if (reads < READS_A_TURN) {
             if (discard(connection)) reads++;
         } else {
-            connection.pauses |= Connection.PAUSED_BY_DISCARD_TURN;
+            connection.pauses |= Pause.BY_DISCARD_TURN;
             waiting.add(connection);
         }
     }
@@ -52,12 +52,12 @@ final class DiscardStage {
         for (int i = 0; i < count; i++) {
             Connection connection = waiting.remove();
             if (connection.state == ConnectionState.CLOSED || connection.aborting) continue;
-            if (discard(connection) && connection.pauses == Connection.PAUSED_BY_DISCARD_TURN) {
+            if (discard(connection) && connection.pauses == Pause.BY_DISCARD_TURN) {
                 waiting.add(connection);
             } else {
-                connection.pauses &= ~Connection.PAUSED_BY_DISCARD_TURN;
+                connection.pauses &= ~Pause.BY_DISCARD_TURN;
                 reactor.spin.progressed();
-                reactor.output.touch(connection);
+                reactor.settler.touch(connection);
             }
         }
         return count;
@@ -80,7 +80,7 @@ final class DiscardStage {
             connection.discarded += got;
             reactor.counters.add(Metric.BYTES_IN, got);
             // It is not closed for that: what it was sent may be on its way, and it has its linger timeout to take it.
-            if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
+            if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Pause.BY_DISCARD_LIMIT;
         }
         return got > 0;
     }

@@ -2,6 +2,7 @@ package dev.penstock;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 
 /**
  * What a reactor tells the log, in one place: the loop's code has no logging in it.
@@ -28,16 +29,16 @@ final class EventLog implements ErrorHandler {
     EventLog(String name, NanoClock clock) {
         this.name = name;
         this.clock = clock;
-        java.util.Arrays.fill(nextAllowed, clock.nanoTime());
+        Arrays.fill(nextAllowed, clock.nanoTime());
     }
 
     void opened(Connection connection) {
         if (LOGGER.isLoggable(Level.INFO))
             log(
                     Level.INFO,
-                    (connection.isOutgoing
+                    connection.isOutgoing
                             ? "connected to " + connection.peerName()
-                            : connection.peerName() + " connected"));
+                            : connection.peerName() + " connected");
     }
 
     void closed(Connection connection, CloseReason reason) {

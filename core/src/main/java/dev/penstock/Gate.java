@@ -85,7 +85,7 @@ final class Gate {
     /** A message is not queued for this peer, and never will be. */
     WriteResult missed(Connection connection, int length) {
         countMissed(connection, length);
-        if (connection != told) reactor.output.touch(connection);
+        if (connection != told) reactor.settler.touch(connection);
         return WriteResult.DROPPED;
     }
 
@@ -111,7 +111,7 @@ final class Gate {
             countMissed(connection, dropped);
         }
         budget.rank(connection, false);
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         boolean hasRoom = hasMemory(connection, length, isLoan) || sacrificeFor(connection, length, isLoan);
         if (hasRoom) return WriteResult.ACCEPTED;
         connection.blocked = !connection.queue.isEmpty(); // or the next message would seem to have waited since now
@@ -146,7 +146,7 @@ final class Gate {
         if (!victim.aborting) reactor.output.offer(victim);
         if (Holders.held(victim) < held) {
             // What it was paused for may be gone, and a kernel that is full again has no event to say so.
-            reactor.output.touch(victim);
+            reactor.settler.touch(victim);
             return;
         }
         reactor.closer.condemn(victim, CloseReason.MEMORY_PRESSURE);
@@ -159,12 +159,12 @@ final class Gate {
             if (victim == null) break;
             sacrifice(victim);
         }
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
     }
 
     private void pauseAtLimit(Connection connection, long resumeAtBytes) {
         connection.resumeAtBytes = resumeAtBytes;
-        pause(connection, Connection.PAUSED_AT_LIMIT, Metric.PAUSED_AT_LIMIT);
+        pause(connection, Pause.AT_LIMIT, Metric.PAUSED_AT_LIMIT);
     }
 
     /**
@@ -173,15 +173,15 @@ final class Gate {
      * @param needed bytes that must fit then
      */
     void pauseByBudget(Connection connection, int needed) {
-        boolean isNew = (connection.pauses & Connection.PAUSED_BY_BUDGET) == 0;
+        boolean isNew = (connection.pauses & Pause.BY_BUDGET) == 0;
         budget.await(connection, needed);
         if (isNew) connection.waiting.sinceNanos = reactor.now();
-        pause(connection, Connection.PAUSED_BY_BUDGET, Metric.PAUSED_BY_BUDGET);
+        pause(connection, Pause.BY_BUDGET, Metric.PAUSED_BY_BUDGET);
         reactor.deadlines.ensure(connection);
     }
 
     private void pause(Connection connection, int cause, Metric metric) {
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
         if ((connection.pauses & cause) != 0) return;
         connection.pauses |= cause;
         reactor.counters.add(metric, 1);
@@ -190,12 +190,11 @@ final class Gate {
 
     /** Lets a peer's input go on where there is room again. */
     void liftPauses(Connection connection) {
-        boolean atLimit = (connection.pauses & Connection.PAUSED_AT_LIMIT) != 0;
-        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes)
-            connection.pauses &= ~Connection.PAUSED_AT_LIMIT;
-        boolean byBudget = (connection.pauses & Connection.PAUSED_BY_BUDGET) != 0;
+        boolean atLimit = (connection.pauses & Pause.AT_LIMIT) != 0;
+        if (atLimit && connection.queue.bytes() <= connection.resumeAtBytes) connection.pauses &= ~Pause.AT_LIMIT;
+        boolean byBudget = (connection.pauses & Pause.BY_BUDGET) != 0;
         if (byBudget && budget.mayResume(connection)) {
-            connection.pauses &= ~Connection.PAUSED_BY_BUDGET;
+            connection.pauses &= ~Pause.BY_BUDGET;
             budget.stopWaiting(connection);
         } else if (byBudget) {
             budget.await(connection, connection.neededBytes);

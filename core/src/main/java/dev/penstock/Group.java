@@ -135,6 +135,7 @@ public final class Group {
         return membership;
     }
 
+    /** Ends all memberships of one who can't be written to any more. */
     static void leaveAll(Connection connection) {
         for (Membership m = connection.memberships; m != null; m = m.nextOfMember) m.group.unlink(m);
         connection.memberships = null;

@@ -40,7 +40,7 @@ final class Guard {
     /** What the kernel has for a connection. */
     void ready(Connection connection) {
         try {
-            reactor.handle(connection);
+            reactor.loop.handle(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
         }
@@ -49,7 +49,7 @@ final class Guard {
     /** A connection's turn ends: its queue is flushed, and its handler may be resumed. */
     void settle(Connection connection) {
         try {
-            reactor.output.settle(connection);
+            reactor.settler.settle(connection);
         } catch (Throwable failure) {
             failed(connection, failure);
         }

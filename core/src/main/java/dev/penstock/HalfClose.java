@@ -24,13 +24,13 @@ final class HalfClose {
         connection.state = ConnectionState.OUTPUT_ENDED;
         if (connection.retryOwed) forgetRetry(connection);
         connection.roomAwaited = false;
-        reactor.output.touch(connection);
+        reactor.settler.touch(connection);
     }
 
     /** What its input was paused for was room for an answer, and there will be none. */
     private void forgetRetry(Connection connection) {
         connection.retryOwed = false;
-        connection.pauses &= ~Connection.PAUSED_BY_POLICY;
+        connection.pauses &= ~Pause.BY_POLICY;
         reactor.budget.stopWaiting(connection);
         connection.redeliver = true;
     }

@@ -4,6 +4,7 @@ import dev.penstock.buffer.BufferPool;
 import dev.penstock.buffer.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Bytes in: one bounded read a connection a turn, through one buffer that all share.
@@ -65,21 +66,32 @@ final class InputStage {
         }
     }
 
+    /** Where nothing was kept, as most often. */
     private void readFresh(Connection connection, int limit) {
+        int got = read(connection, readBuffer.clear().limit(limit));
+        if (got == 0) return;
+        connection.handler.onData(connection, lend(got));
+        if (lent.hasRemaining() && connection.isServed()) keep(connection);
+    }
+
+    /** One read; returns how much has arrived. A failure, or the end, is dealt with here: with either nothing has. */
+    private int read(Connection connection, ByteBuffer to) {
         int got;
         try {
-            got = connection.channel.read(readBuffer.clear().limit(limit));
+            got = connection.channel.read(to);
         } catch (IOException e) {
             reactor.closer.broken(connection, e);
-            return;
+            return 0;
         }
-        if (got <= 0) {
-            if (got < 0) ended(connection);
-            return;
-        }
+        if (got < 0) ended(connection);
+        if (got <= 0) return 0;
         arrived(connection, got);
-        connection.handler.onData(connection, lent.clear().limit(got).order(java.nio.ByteOrder.BIG_ENDIAN));
-        if (lent.hasRemaining() && connection.isServed()) keep(connection);
+        return got;
+    }
+
+    /** The view of what was read; a handler may have left it with an order of its own. */
+    private ByteBuffer lend(int length) {
+        return lent.clear().limit(length).order(ByteOrder.BIG_ENDIAN);
     }
 
     private void keep(Connection connection) {
@@ -103,11 +115,12 @@ final class InputStage {
         if (connection.terms.limitsFrames()) reactor.deadlines.ensure(connection);
     }
 
-    /** It does not count what passes while we do not read. */
+    /** We do not read from now on, and the time that an unfinished frame may take stands still. */
     void stopped(Connection connection) {
         connection.inputStoppedNanos = reactor.now();
     }
 
+    /** We read again, and it goes on. */
     void started(Connection connection) {
         if (connection.kept == null) return;
         long now = reactor.now();
@@ -120,20 +133,10 @@ final class InputStage {
     /** As {@link #readFresh}, behind a copy of what was kept. */
     private void readJoined(Connection connection, int limit) {
         int before = connection.kept.size();
-        int got;
-        try {
-            got = connection.channel.read(
-                    readBuffer.clear().put(connection.kept.view()).limit(limit));
-        } catch (IOException e) {
-            reactor.closer.broken(connection, e);
-            return;
-        }
-        if (got <= 0) {
-            if (got < 0) ended(connection);
-            return;
-        }
-        arrived(connection, got);
-        connection.handler.onData(connection, lent.clear().limit(before + got).order(java.nio.ByteOrder.BIG_ENDIAN));
+        int got =
+                read(connection, readBuffer.clear().put(connection.kept.view()).limit(limit));
+        if (got == 0) return;
+        connection.handler.onData(connection, lend(before + got));
         if (!connection.isServed()) return;
         boolean isConsumed = lent.position() > 0;
         if (!isConsumed && connection.kept.space() >= got) {
@@ -230,8 +233,7 @@ final class InputStage {
             lentFrom = null;
         }
         if (kept != null) kept.consumeViewed();
-        boolean isPaused = (connection.pauses & (Connection.PAUSED_BY_POLICY | Connection.PAUSED_BY_HANDLER)) != 0;
-        if (isPaused && connection.isServed()) return; // told again when it goes on
+        if (connection.isServed() && !connection.mayDeliver()) return; // told again when it goes on
         connection.endUnreported = false;
         release(connection);
         // Neither side has anything left to say.

@@ -7,6 +7,8 @@ final class Interest {
     private Interest() {}
 
     /**
+     * The operations to wait for, as a selection key has them.
+     *
      * @param inputEnded whether end of input was read
      * @param paused whether input is paused, for whatever reason
      * @param queueEmpty whether nothing waits for the peer

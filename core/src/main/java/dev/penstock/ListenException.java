@@ -29,6 +29,18 @@ public final class ListenException extends IOException {
         this.problem = problem;
     }
 
+    /** What was thrown by opening or binding a channel. The JDK tells most of it apart by its text only. */
+    static ListenException of(String address, Exception thrown) {
+        String text = String.valueOf(thrown.getMessage());
+        Problem problem = Problem.OTHER;
+        if (text.contains("already in use")) problem = Problem.PORT_IN_USE;
+        else if (thrown instanceof UnsupportedOperationException
+                || text.contains("Cannot assign")
+                || text.contains("not supported")) problem = Problem.NOT_LOCAL;
+        else if (text.contains("Permission denied")) problem = Problem.FORBIDDEN;
+        return new ListenException(problem, "cannot listen on " + address + ": " + text, thrown);
+    }
+
     /**
      * What stood in the way.
      *

@@ -30,7 +30,7 @@ public final class Listener {
         this.reactor = reactor;
         this.options = options;
         this.handlers = handlers;
-        this.terms = new ConnectionTerms(options);
+        this.terms = new ConnectionTerms(options.connection());
         List<SocketAddress> bound = new ArrayList<>();
         for (ServerSocketChannel channel : channels) {
             channel.configureBlocking(false);

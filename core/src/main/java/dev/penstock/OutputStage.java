@@ -5,15 +5,10 @@ import dev.penstock.buffer.BufferPool;
 import dev.penstock.buffer.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 
 /**
- * Bytes out: the two verbs, and the flush at the turn's end.
- *
- * <p>A connection that something was written to, or that was paused or resumed, is <em>touched</em>: it is settled once, after
- * its own event or at the end of the turn. Settling is one write, then input resumes if there is room, then interest is set. Who was
- * sent a message together with a crowd is settled in one of the next turns: to write to ten thousand takes a tenth of a second,
- * which nobody else is to wait for. Owned by the reactor's thread.
+ * Bytes out: messages, streams, and what is offered to the kernel. Whoever was written to is settled afterwards, by the
+ * {@link SettleStage}. Owned by the reactor's thread.
  */
 final class OutputStage {
     /** From here on a message is written straight: the copy would cost about as much as the system call it could save. */
@@ -22,20 +17,11 @@ final class OutputStage {
     /** Most bytes a connection hands to the kernel in one turn: one full send buffer, then it is the neighbours' turn. */
     static final int TURN_BYTES = 256 << 10;
 
-    /** A message to more than so many is one to a crowd; also how many of a crowd a turn settles at least: some 2 ms of writing. */
-    static final int CROWD = 256;
-
-    /** A crowd is settled over so many turns: each is short then, and what is queued meanwhile stays little. */
-    private static final int CROWD_TURNS = 8;
-
     private static final String NO_ROOM = "the gate let a message pass that the pool has no room for";
 
     private final Reactor reactor;
     private final BufferPool pool;
     private final Budget budget;
-    private final SettleList touched = new SettleList();
-    private final SettleList touchedInCrowd = new SettleList();
-    private SettleList touchedNext = touched; // where the next one to be touched goes
 
     OutputStage(Reactor reactor, BufferPool pool, Budget budget) {
         this.reactor = reactor;
@@ -86,11 +72,11 @@ final class OutputStage {
      * @param members how many there are
      */
     WriteResult deliver(Connection connection, ByteBuffer message, Chunk shared, int members) {
-        if (members > CROWD) touchedNext = touchedInCrowd;
+        reactor.settler.writingTo(members);
         try {
             return deliver(connection, message, shared);
         } finally {
-            touchedNext = touched;
+            reactor.settler.writingTo(1);
         }
     }
 
@@ -207,7 +193,7 @@ final class OutputStage {
             return isTaken;
         } catch (OutOfMemoryError e) {
             reactor.closer.outOfMemory(connection, e);
-            return true;
+            return true; // it ends, and is to be told so rather than to try again
         }
     }
 
@@ -225,12 +211,12 @@ final class OutputStage {
 
     private void queued(Connection connection, int length) {
         reactor.counters.add(Metric.BYTES_QUEUED, length);
-        touch(connection);
+        reactor.settler.touch(connection);
     }
 
     /** Before a verdict the kernel is asked once more, unless it has refused in this turn already. */
     void offer(Connection connection) {
-        if (connection.blocked && connection.refusedTurn == reactor.turn()) return;
+        if (connection.blocked && connection.refusedTurn == reactor.loop.turn()) return;
         flush(connection);
     }
 
@@ -244,7 +230,7 @@ final class OutputStage {
         }
         connection.blocked = !connection.queue.isEmpty();
         long taken = before - connection.queue.bytes();
-        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.turn();
+        if (connection.blocked && taken < TURN_BYTES) connection.refusedTurn = reactor.loop.turn();
         if (taken > 0) {
             reactor.counters.add(Metric.BYTES_QUEUED, -taken);
             handedOver(connection, taken);
@@ -258,7 +244,7 @@ final class OutputStage {
     private void writeFailed(Connection connection, IOException failure) {
         if (connection.isOutgoing && connection.isServed() && !connection.inputEnded) {
             connection.writeFailure = failure;
-            touch(connection);
+            reactor.settler.touch(connection);
         } else {
             reactor.closer.broken(connection, failure);
         }
@@ -276,81 +262,5 @@ final class OutputStage {
         reactor.counters.add(Metric.BYTES_QUEUED, -dropped);
         reactor.counters.add(Metric.BYTES_DROPPED, dropped);
         return dropped;
-    }
-
-    /** Has the connection settled when its turn comes, unless its own event, which ends so too, is under way. */
-    void touch(Connection connection) {
-        if (connection.touched || connection == reactor.current()) return;
-        touchedNext.add(connection);
-    }
-
-    /** Whether somebody is to be settled, or may go on because there is budget again. */
-    boolean hasTouched() {
-        return touched.size() + touchedInCrowd.size() > 0 || budget.nextToResume() != null;
-    }
-
-    /** Settles those touched so far, of a crowd a part, and those for whom there is budget again; returns how many. */
-    int settleTouched() {
-        for (Connection waiter; touched.size() < Reactor.BATCH && (waiter = budget.nextToResume()) != null; ) {
-            budget.stopWaiting(waiter);
-            touch(waiter);
-        }
-        int partOfCrowd = Math.max(CROWD, touchedInCrowd.size() / CROWD_TURNS);
-        return settle(touched, touched.size()) + settle(touchedInCrowd, Math.min(touchedInCrowd.size(), partOfCrowd));
-    }
-
-    private int settle(SettleList list, int count) {
-        for (int i = 0; i < count; i++) reactor.guard.settle(list.remove());
-        return count;
-    }
-
-    /** One write, then input if there is room, then interest. Called by the loop, outside of any handler. */
-    void settle(Connection connection) {
-        if (isSettled(connection)) return;
-        if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
-        if (connection.writeFailure != null) {
-            reactor.input.readLast(connection);
-            reactor.closer.broken(connection, connection.writeFailure);
-            return;
-        }
-        if (connection.blocked) reactor.gate.queueChanged(connection, false);
-        else if (!connection.queue.isEmpty()) flush(connection);
-        if (connection.isPausedByPolicy()) reactor.gate.liftPauses(connection);
-        if (connection.hasMissed()) reactor.gate.tellMissed(connection);
-        if (connection.roomAwaited) reactor.gate.tellRoom(connection);
-        if ((connection.redeliver || connection.retryOwed) && !connection.isPausedByPolicy() && connection.isServed())
-            reactor.input.resume(connection);
-        if ((connection.pauses & Connection.PAUSED_BY_SHUTDOWN) != 0) reactor.shutdown.settle(connection);
-        if (connection.state == ConnectionState.OUTPUT_ENDED) reactor.halfClose.settle(connection);
-        if (connection.state == ConnectionState.DRAINING && connection.queue.isEmpty())
-            reactor.closer.remark(connection);
-        setInterest(connection);
-    }
-
-    /** The usual case after a read: all was answered and taken, and nothing is different from before. */
-    private static boolean isSettled(Connection connection) {
-        return connection.interest == SelectionKey.OP_READ
-                && connection.pauses == 0
-                && connection.queue.isEmpty()
-                && connection.state == ConnectionState.OPEN
-                && !connection.redeliver
-                && !connection.retryOwed
-                && !connection.roomAwaited
-                && connection.writeFailure == null
-                && !connection.hasMissed();
-    }
-
-    private void setInterest(Connection connection) {
-        if (connection.state == ConnectionState.CLOSED || !connection.key.isValid()) return;
-        int wanted = Interest.of(
-                connection.state, connection.inputEnded, connection.pauses != 0, connection.queue.isEmpty());
-        int changed = wanted ^ connection.interest;
-        if (changed == 0) return;
-        if ((changed & SelectionKey.OP_READ) != 0) {
-            if ((wanted & SelectionKey.OP_READ) != 0) reactor.input.started(connection);
-            else reactor.input.stopped(connection);
-        }
-        connection.interest = wanted;
-        connection.key.interestOps(wanted);
     }
 }

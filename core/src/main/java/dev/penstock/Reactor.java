@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +23,14 @@ import java.util.function.Function;
  * belongs to the reactor's.
  */
 public final class Reactor implements Executor, AutoCloseable {
-    /** Most connections closed, or let back in, in one turn: a mass exit must not hold up those who stay. */
-    static final int BATCH = 64;
-
+    // What it is made of; what a turn does with it, and in which order, is in the loop.
+    final EventLoop loop;
     final TimerWheel wheel;
     final Budget budget;
     final InputStage input;
     final DiscardStage discards;
     final OutputStage output;
+    final SettleStage settler;
     final Gate gate;
     final HalfClose halfClose = new HalfClose(this);
     final CloseStage closer;
@@ -49,26 +47,15 @@ public final class Reactor implements Executor, AutoCloseable {
     final ReactorCounters counters = new ReactorCounters(spin);
 
     private final ReactorOptions options;
-    private final Selector selector;
     private final BufferPool pool;
-    private final PoolTrimmer trimmer;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
-    private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
-
-    private volatile Thread thread;
-    private volatile boolean terminated;
-    private boolean turnBegun;
-    private long now;
-    private long turn;
-    private Connection current;
     private int unixNumber;
 
     private Reactor(ReactorOptions options) throws IOException {
         this.options = options;
         this.watch = new TurnWatch(options.clock());
-        this.now = watch.last();
-        this.wheel = new TimerWheel(now);
+        this.wheel = new TimerWheel(watch.last());
         this.log = new EventLog(options.name(), options.clock());
         this.guard = new Guard(this, options.errorHandler());
         this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
@@ -77,15 +64,16 @@ public final class Reactor implements Executor, AutoCloseable {
         this.input = new InputStage(this, pool, budget, readBuffer);
         this.discards = new DiscardStage(this, readBuffer);
         this.output = new OutputStage(this, pool, budget);
+        this.settler = new SettleStage(this, budget);
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
         this.deadlines = new Deadlines(this, wheel);
         this.limits = new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
         this.shutdown = new Shutdown(this);
         DescriptorWarmUp.run(options.provider());
-        this.selector = options.provider().openSelector();
+        Selector selector = options.provider().openSelector();
         this.tasks = new TaskStage(this, options.taskQueueCapacity(), selector);
-        this.trimmer = new PoolTrimmer(this, pool);
+        this.loop = new EventLoop(this, selector, watch, pool);
     }
 
     /**
@@ -116,8 +104,8 @@ public final class Reactor implements Executor, AutoCloseable {
     public Listener listen(
             ListenerOptions listenerOptions, Function<? super Connection, ? extends ConnectionHandler> handlers)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
-        budget.check(listenerOptions);
+        requireRunning();
+        budget.check(listenerOptions.connection());
         return listening.listen(listenerOptions, handlers);
     }
 
@@ -140,8 +128,8 @@ public final class Reactor implements Executor, AutoCloseable {
             ConnectionHandler handler,
             Consumer<? super ConnectFailure> onFailure) {
         assert inLoop() : "use execute to connect from another thread";
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
-        budget.check(connectOptions);
+        requireRunning();
+        budget.check(connectOptions.connection());
         return connector.connect(remote, connectOptions, handler, onFailure);
     }
 
@@ -156,7 +144,7 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     public DatagramEndpoint bindDatagram(DatagramOptions datagramOptions, DatagramHandler handler)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         return datagrams.bind(datagramOptions, handler);
     }
 
@@ -174,7 +162,7 @@ public final class Reactor implements Executor, AutoCloseable {
     public List<DatagramEndpoint> bindDatagrams(
             List<String> hosts, int port, DatagramOptions datagramOptions, DatagramHandler handler)
             throws ListenException {
-        if (terminated) throw new RejectedExecutionException("the reactor has ended");
+        requireRunning();
         return datagrams.bind(hosts, port, datagramOptions, handler);
     }
 
@@ -185,9 +173,9 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        if (!tasks.offer(task, Thread.currentThread() != thread))
+        if (!tasks.offer(task, Thread.currentThread() != loop.thread()))
             throw new RejectedExecutionException(
-                    terminated
+                    loop.hasEnded()
                             ? "the reactor has ended"
                             : "the task queue is full; slow down or raise taskQueueCapacity");
     }
@@ -198,25 +186,26 @@ public final class Reactor implements Executor, AutoCloseable {
      * @param delay from this turn on; not negative
      * @param task what to run
      * @return calls it off
+     * @throws IllegalArgumentException if the delay is negative
      */
     public Cancellable schedule(Duration delay, Runnable task) {
         assert inLoop() : "use execute to schedule from another thread";
         Limits.requireNotNegative("delay", delay);
         var scheduled = new ScheduledTask(this, task);
-        wheel.arm(scheduled, now + Limits.nanos(delay));
+        wheel.arm(scheduled, loop.now() + Limits.nanos(delay));
         return scheduled;
     }
 
     /**
-     * Starts a thread that runs the loop.
+     * Starts a thread that runs the loop. Once, and where nobody else runs it.
      *
      * @return the thread; it ends when the reactor does
      */
     public Thread start() {
-        Thread loop = new Thread(this::run, options.name());
-        thread = loop;
-        loop.start();
-        return loop;
+        Thread thread = new Thread(this::run, options.name());
+        loop.belongTo(thread);
+        thread.start();
+        return thread;
     }
 
     /** Runs the loop on the calling thread until the reactor has ended. */
@@ -230,153 +219,32 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return false when the reactor has ended
      */
     public boolean runOnce() {
-        return runOnce(Long.MAX_VALUE);
+        return loop.runOnce(EventLoop.UNLIMITED);
     }
 
     /**
      * Runs one turn.
      *
-     * @param mostWait how long it may wait for something to happen; zero does not wait
+     * @param mostWait how long it may wait for something to happen; zero, or less, does not wait
      * @return false when the reactor has ended
      */
     public boolean runOnce(Duration mostWait) {
-        return runOnce(Limits.nanos(mostWait));
-    }
-
-    private boolean runOnce(long mostWaitNanos) {
-        if (terminated) return false;
-        if (thread != Thread.currentThread()) thread = Thread.currentThread();
-        if (turn == 0) NativeHeap.prepare();
-
-        try {
-            select(mostWaitNanos); //   1 wait, 2 read the clock, 3 ready keys: accept, read, write
-            runTasks(); //              4 tasks from other threads
-            advanceTimers(); //         5 timers that are due
-            closeMarked(); //           6 connections marked so far
-            settleTouched(); //         7 one write for each connection that was written to
-            endTurn(mostWaitNanos == Long.MAX_VALUE);
-        } catch (Throwable failure) {
-            guard.report(null, failure); // each step guards what it calls; this is for what nobody thought of
-        }
-        if (!shutdown.isOver()) return true;
-        terminate();
-        return false;
-    }
-
-    private void select(long mostWaitNanos) {
-        turnBegun = false;
-        try {
-            boolean isBusy = shutdown.isUrgent()
-                    || !tasks.isEmpty()
-                    || closer.hasMarked()
-                    || discards.hasWaiting()
-                    || output.hasTouched();
-            long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
-            // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
-            if (wait <= 0) selector.selectNow(ready);
-            else if (wait == Long.MAX_VALUE) selector.select(ready);
-            else selector.select(ready, (wait + 999_999) / 1_000_000);
-        } catch (IOException e) {
-            guard.report(null, e);
-        }
-        tasks.woken();
-        if (!turnBegun) {
-            beginTurn();
-            clearInterrupt();
-        }
-    }
-
-    private void beginTurn() {
-        turnBegun = true;
-        now = watch.begin();
-        turn++;
-        counters.addTurn();
-    }
-
-    /** An interrupt makes every wait return at once; it is no way to end a reactor. */
-    private void clearInterrupt() {
-        if (Thread.interrupted()) counters.add(Metric.INTERRUPTS, 1);
-    }
-
-    private void ready(SelectionKey key) {
-        if (!turnBegun) beginTurn();
-        if (key.attachment() instanceof Connection connection) {
-            ready(connection);
-        } else {
-            var owner = (KeyOwner) key.attachment();
-            guard.ready(owner);
-            watch.lap(owner.work());
-        }
-    }
-
-    private void ready(Connection connection) {
-        long before = spin.progress();
-        current = connection;
-        guard.ready(connection);
-        current = null;
-        guard.settle(connection);
-        if (spin.isHunting() && spin.progress() == before) connection.abort(CloseReason.HANDLER_FAILED);
-        watch.lap(connection);
-    }
-
-    void handle(Connection connection) {
-        if (!connection.key.isValid()) return; // closed earlier in this very round
-        int ops = connection.key.readyOps();
-        if ((ops & SelectionKey.OP_WRITE) != 0 && !connection.aborting) output.flush(connection);
-        if ((ops & SelectionKey.OP_READ) != 0 && !connection.aborting) input.readable(connection);
-    }
-
-    private void runTasks() {
-        shutdown.beginIfRequested();
-        if (tasks.run() > 0) watch.lap("tasks");
-    }
-
-    private void advanceTimers() {
-        int fired = wheel.advance(now);
-        if (fired == 0) return;
-        counters.add(Metric.TIMERS, fired);
-        watch.lap("timers");
-    }
-
-    private void closeMarked() {
-        if (discards.readWaiting() + closer.closeMarked() > 0) watch.lap("closing");
-    }
-
-    private void settleTouched() {
-        if (output.settleTouched() > 0) watch.lap("flush");
-    }
-
-    private void endTurn(boolean waited) {
-        watch.end();
-        trimmer.ensure();
-        // A turn that was given a limit may well end for that and find nothing; it is no sign.
-        if (!waited || !spin.turnEnded()) return;
-        counters.add(Metric.SPINS, 1);
-        log.spinning(SpinDetector.SPIN_TURNS);
-    }
-
-    /** A connection stands and is registered: its handler takes over. */
-    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
-        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
-        compilerTrimmer.opened();
-        closer.opened(connection);
-        log.opened(connection);
-        guard.open(connection, handlers);
-        deadlines.ensure(connection);
-        if (shutdown.hasBegun()) shutdown.stopReading(connection);
+        return loop.runOnce(Limits.nanos(mostWait));
     }
 
     /**
      * Ends the reactor in order: stop accepting, after taking what the backlog holds; receive no more datagrams than have
-     * arrived; give up connecting; read no more; answer what was read; deliver; at the deadline force what is left. Any thread. A second call can only bring the deadline nearer.
+     * arrived; give up connecting; read no more; answer what was read; deliver; at the deadline force what is left. A second
+     * call can only bring the deadline nearer. Any thread.
      *
-     * @param deadline how long all of that may take
+     * @param deadline how long all of that may take; not negative
      * @return completed with the report when the reactor has ended
+     * @throws IllegalArgumentException if the deadline is negative
      */
     public CompletableFuture<ShutdownReport> shutdown(Duration deadline) {
         Limits.requireNotNegative("deadline", deadline);
         shutdown.request(options.clock().nanoTime() + Limits.nanos(deadline));
-        if (!inLoop()) selector.wakeup();
+        if (!inLoop()) loop.wakeUp();
         return shutdown.report();
     }
 
@@ -387,29 +255,8 @@ public final class Reactor implements Executor, AutoCloseable {
     @Override
     public void close() {
         CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());
-        if (thread == null || inLoop()) run();
+        if (inLoop()) run();
         report.join();
-    }
-
-    boolean hasEnded() {
-        return terminated;
-    }
-
-    private void terminate() {
-        tasks.close();
-        closer.abortAll(CloseReason.SHUTDOWN);
-        while (closer.hasMarked()) closer.closeMarked();
-        terminated = true;
-        connector.giveUp(); // whoever is told and tries again is refused now
-        datagrams.closeAll();
-        while (tasks.runPutOff() > 0) {}
-        try {
-            selector.close(); // deregisters what was closed, which frees its descriptors
-        } catch (IOException e) {
-            guard.report(null, e);
-        }
-        pool.close();
-        shutdown.complete();
     }
 
     /**
@@ -418,7 +265,7 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return whether it may touch connections
      */
     public boolean inLoop() {
-        Thread owner = thread;
+        Thread owner = loop.thread();
         return owner == null || owner == Thread.currentThread();
     }
 
@@ -445,29 +292,34 @@ public final class Reactor implements Executor, AutoCloseable {
         watch.reset();
     }
 
+    private void requireRunning() {
+        if (hasEnded()) throw new RejectedExecutionException("the reactor has ended");
+    }
+
     // What the stages share.
+
+    boolean hasEnded() {
+        return loop.hasEnded();
+    }
 
     /** The turn's time: all of a turn happens at this moment. */
     long now() {
-        return now;
-    }
-
-    /** The turn's number. */
-    long turn() {
-        return turn;
-    }
-
-    /** Whose event is under way, or null. */
-    Connection current() {
-        return current;
+        return loop.now();
     }
 
     int nextUnixNumber() {
         return ++unixNumber;
     }
 
-    SelectionKey register(SelectableChannel channel, int ops, Object attachment) throws IOException {
-        return channel.register(selector, ops, attachment);
+    /** A connection stands and is registered: its handler takes over. */
+    void opened(Connection connection, Function<? super Connection, ? extends ConnectionHandler> handlers) {
+        counters.add(connection.isOutgoing ? Metric.CONNECTED : Metric.ACCEPTED, 1);
+        compilerTrimmer.opened();
+        closer.opened(connection);
+        log.opened(connection);
+        guard.open(connection, handlers);
+        deadlines.ensure(connection);
+        if (shutdown.hasBegun()) shutdown.stopReading(connection);
     }
 
     /** A connection has ended: its descriptor is free for whoever waits for one. */

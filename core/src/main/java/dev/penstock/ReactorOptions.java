@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param errorHandler hears of every contained failure
  * @param maxQueued the budget: most bytes of buffers, in and out, over all connections; 0 is {@link #defaultMaxQueued()}
  * @param readBuffer size of the one buffer that all connections are read through, and the most that one read takes
- * @param maxConnections most connections at once, in either direction, lingering ones and those on their way included; 0 is what the descriptor limit allows
+ * @param maxConnections most connections at once, in either direction, lingering ones and those on their way included; 0 is
+ *     what the descriptor limit allows
  * @param maxConnectionsPerAddress most from one address (one /64 for IPv6); 0 is no limit. Unix peers are exempt
  * @param taskQueueCapacity most tasks that wait
  * @param drainTimeout how long {@link Reactor#close()} lets connections finish

@@ -1,7 +1,11 @@
 package dev.penstock;
 
+import java.util.HexFormat;
+
 /** Text from a peer, made safe to show: nothing in it can move a cursor, hide itself or run backwards. */
 public final class SafeText {
+    private static final HexFormat HEX = HexFormat.of();
+
     private SafeText() {}
 
     /**
@@ -23,15 +27,10 @@ public final class SafeText {
         for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isUnsafe(c)) safe.append(c);
-            else if (c < 0x100) safe.append("\\x").append(hex(c, 2));
-            else safe.append("\\u").append(hex(c, 4));
+            else if (c < 0x100) safe.append("\\x").append(HEX.toHexDigits((byte) c));
+            else safe.append("\\u").append(HEX.toHexDigits(c));
         }
         return safe.toString();
-    }
-
-    private static String hex(char c, int digits) {
-        String hex = Integer.toHexString(c);
-        return "0".repeat(digits - hex.length()) + hex;
     }
 
     private static boolean isUnsafe(char c) {

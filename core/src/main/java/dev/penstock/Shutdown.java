@@ -72,14 +72,14 @@ final class Shutdown extends Timer {
     /** A connection that is accepted, or was open, when the end began. */
     void stopReading(Connection connection) {
         if (!connection.isServed()) return;
-        connection.pauses |= Connection.PAUSED_BY_SHUTDOWN;
-        reactor.output.touch(connection);
+        connection.pauses |= Pause.BY_SHUTDOWN;
+        reactor.settler.touch(connection);
     }
 
     /** Closes a connection as soon as all that was read from it is answered. */
     void settle(Connection connection) {
         boolean mayStillAnswer = connection.isPausedByPolicy()
-                || ((connection.pauses & Connection.PAUSED_BY_HANDLER) != 0 && connection.kept != null);
+                || ((connection.pauses & Pause.BY_HANDLER) != 0 && connection.kept != null);
         if (connection.isServed() && !mayStillAnswer) reactor.closer.mark(connection, CloseReason.SHUTDOWN, false);
     }
 

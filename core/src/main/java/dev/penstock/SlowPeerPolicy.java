@@ -11,7 +11,7 @@ import java.util.Objects;
  * refused counts against a peer.
  *
  * @param atLimit what happens when a write would cross the hard limit
- * @param hardLimit most bytes that wait for one peer, in bytes, at least 1, where messages are dropped at least
+ * @param hardLimit most bytes that wait for one peer, at least 1, where messages are dropped at least
  *     {@value #MIN_DROPPING_LIMIT}; also the longest message that can be written
  * @param softLimit with {@link AtLimit#DISCONNECT}: bytes that may wait for a while, 1 to the hard limit; elsewhere the hard limit
  * @param softTime with {@link AtLimit#DISCONNECT}: for how long more than the soft limit may wait, more than zero. A burst

@@ -14,7 +14,7 @@ final class TurnWatch {
     private long longestLap;
     private Object longestLapSubject;
     private long longestTurn = -1;
-    private volatile LongestTurn record = new LongestTurn(Duration.ZERO, "none", Duration.ZERO);
+    private volatile LongestTurn longest = new LongestTurn(Duration.ZERO, "none", Duration.ZERO);
 
     TurnWatch(NanoClock clock) {
         this.clock = clock;
@@ -48,7 +48,7 @@ final class TurnWatch {
         if (turn <= longestTurn || longestLapSubject == null) return;
         longestTurn = turn;
         String cause = longestLapSubject.toString();
-        record = new LongestTurn(Duration.ofNanos(turn), cause, Duration.ofNanos(longestLap));
+        longest = new LongestTurn(Duration.ofNanos(turn), cause, Duration.ofNanos(longestLap));
     }
 
     /** The time of the last lap: the closest to now without another reading. */
@@ -58,11 +58,11 @@ final class TurnWatch {
 
     /** The longest turn. Any thread. */
     LongestTurn longest() {
-        return record;
+        return longest;
     }
 
     void reset() {
         longestTurn = -1;
-        record = new LongestTurn(Duration.ZERO, "none", Duration.ZERO);
+        longest = new LongestTurn(Duration.ZERO, "none", Duration.ZERO);
     }
 }

@@ -42,7 +42,7 @@ final class BrokenWriteTest {
             forItsKey.configureBlocking(false);
             var address = new InetSocketAddress("127.0.0.1", 1);
             var connection = new Connection(fixture.reactor, fixture.listener.terms, new BreakingChannel(), address, 0);
-            connection.key = fixture.reactor.register(forItsKey, 0, connection);
+            connection.key = fixture.reactor.loop.register(forItsKey, 0, connection);
             fixture.reactor.opened(connection, fixture.listener.handlers());
             assertThat(connection.write(ByteBuffer.allocate(200 << 10))).isEqualTo(WriteResult.ACCEPTED);
             fixture.step();

@@ -147,7 +147,7 @@ final class CloseTest {
             client.send("x");
             fixture.until(client::hasEnded);
             assertThat(fixture.get(Metric.LINGERING)).isEqualTo(1);
-            fixture.clock.advance(ListenerOptions.DEFAULT_LINGER_TIMEOUT.minusMillis(10));
+            fixture.clock.advance(ConnectionOptions.DEFAULT_LINGER_TIMEOUT.minusMillis(10));
             client.send("still here");
             fixture.settle();
             assertThat(fixture.get(Metric.LINGERING)).isEqualTo(1);
@@ -195,7 +195,7 @@ final class CloseTest {
             }
             assertThat(fixture.get(Metric.BYTES_IN)).isBetween(16L << 20, (16L << 20) + (128 << 10));
             assertThat(fixture.get(Metric.LINGERING)).isEqualTo(1);
-            fixture.clock.advance(ListenerOptions.DEFAULT_LINGER_TIMEOUT.plus(TICKS));
+            fixture.clock.advance(ConnectionOptions.DEFAULT_LINGER_TIMEOUT.plus(TICKS));
             fixture.until(() -> fixture.get(Metric.OPEN) == 0);
         }
     }

@@ -77,7 +77,7 @@ final class DiscardTest {
         for (TestClient client : crowd) client.offer(flood.clear());
         fixture.step();
         assertThat(fixture.reactor.discards.hasWaiting()).isTrue();
-        fixture.clock.advance(ListenerOptions.DEFAULT_LINGER_TIMEOUT.multipliedBy(2));
+        fixture.clock.advance(ConnectionOptions.DEFAULT_LINGER_TIMEOUT.multipliedBy(2));
         fixture.until(() -> fixture.get(Metric.OPEN) == 0);
         fixture.settle();
         assertThat(fixture.reactor.discards.hasWaiting()).isFalse();

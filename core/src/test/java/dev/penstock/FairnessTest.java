@@ -67,7 +67,7 @@ final class FairnessTest {
     /** A message to hundreds is written over some turns; who is written to alone does not wait behind them. */
     @Test
     void shouldNotLetAMessageToACrowdDelayWhoIsWrittenToAlone() {
-        int members = 3 * OutputStage.CROWD;
+        int members = 3 * SettleStage.CROWD;
         try (var fixture = new ReactorFixture((connection, data) -> data.position(data.limit()))) {
             var group = new Group(fixture.reactor);
             List<TestClient> crowd = new ArrayList<>();
@@ -81,11 +81,11 @@ final class FairnessTest {
             single.write(ByteBuffer.wrap(new byte[] {'b'}));
             fixture.step();
             assertThat(alone.text()).isEqualTo("b");
-            assertThat(fixture.get(Metric.BYTES_OUT)).as("written in one turn").isEqualTo(1 + OutputStage.CROWD);
+            assertThat(fixture.get(Metric.BYTES_OUT)).as("written in one turn").isEqualTo(1 + SettleStage.CROWD);
             fixture.step();
             fixture.step();
             assertThat(crowd).extracting(TestClient::text).containsOnly("a");
-            assertThat(fixture.reactor.output.hasTouched()).isFalse();
+            assertThat(fixture.reactor.settler.hasTouched()).isFalse();
         }
     }
 }

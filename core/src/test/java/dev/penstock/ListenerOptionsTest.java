@@ -72,8 +72,8 @@ final class ListenerOptionsTest {
                 .receiveBuffer(1 << 30)
                 .build();
 
-        assertThat(least.maxReadBuffer()).isEqualTo(1 << 10);
-        assertThat(least.sendBuffer()).isZero();
+        assertThat(least.connection().maxReadBuffer()).isEqualTo(1 << 10);
+        assertThat(least.connection().sendBuffer()).isZero();
         assertThat(most.port()).isEqualTo(65_535);
         assertThat(most.backlog()).isEqualTo(Integer.MAX_VALUE);
     }
@@ -85,9 +85,9 @@ final class ListenerOptionsTest {
         assertThat(options.hosts()).containsExactly("localhost");
         assertThat(options.port()).isZero();
         assertThat(options.unixPath()).isNull();
-        assertThat(options.policy().hardLimit()).isEqualTo(SlowPeerPolicy.DEFAULT_HARD_LIMIT);
-        assertThat(options.policy().stallTimeout()).isEqualTo(SlowPeerPolicy.DEFAULT_STALL_TIMEOUT);
-        assertThat(options.idleTimeout()).isZero();
+        assertThat(options.connection().policy().hardLimit()).isEqualTo(SlowPeerPolicy.DEFAULT_HARD_LIMIT);
+        assertThat(options.connection().policy().stallTimeout()).isEqualTo(SlowPeerPolicy.DEFAULT_STALL_TIMEOUT);
+        assertThat(options.connection().idleTimeout()).isZero();
     }
 
     @Test

@@ -65,7 +65,7 @@ final class NoticeTest {
         connection.missed = new Missed();
         connection.missed.add(1);
         connection.missed.tellAtBytes = HARD_LIMIT;
-        connection.reactor.output.touch(connection);
+        connection.reactor.settler.touch(connection);
     }
 
     @Test
@@ -105,7 +105,7 @@ final class NoticeTest {
             missesOne(slow);
             for (int i = 0; i < 10; i++) fixture.step();
             assertThat(handler.told).as("told without room").isZero();
-            assertThat(fixture.reactor.output.hasTouched())
+            assertThat(fixture.reactor.settler.hasTouched())
                     .as("waits for room without a pause")
                     .isFalse();
         }

@@ -209,7 +209,7 @@ public final class ReactorFixture implements AutoCloseable {
     }
 
     /** The handler under test, with its connections' beginnings and ends noted. */
-    private final class Watched implements ConnectionHandler {
+    private final class Watched extends PassingHandler {
         private final ConnectionHandler inner;
 
         Watched(ConnectionHandler inner) {
@@ -217,29 +217,14 @@ public final class ReactorFixture implements AutoCloseable {
         }
 
         @Override
+        protected ConnectionHandler next() {
+            return inner;
+        }
+
+        @Override
         public void onOpen(Connection connection) {
             connections.add(connection);
-            inner.onOpen(connection);
-        }
-
-        @Override
-        public void onData(Connection connection, ByteBuffer data) {
-            inner.onData(connection, data);
-        }
-
-        @Override
-        public void onEndOfInput(Connection connection, ByteBuffer rest) {
-            inner.onEndOfInput(connection, rest);
-        }
-
-        @Override
-        public void onWritable(Connection connection) {
-            inner.onWritable(connection);
-        }
-
-        @Override
-        public void onMissed(Connection connection, long messages, long bytes) {
-            inner.onMissed(connection, messages, bytes);
+            super.onOpen(connection);
         }
 
         @Override
@@ -247,7 +232,7 @@ public final class ReactorFixture implements AutoCloseable {
             synchronized (ends) {
                 ends.computeIfAbsent(connection, c -> new ArrayList<>()).add(reason);
             }
-            inner.onClosed(connection, reason);
+            super.onClosed(connection, reason);
         }
     }
 }

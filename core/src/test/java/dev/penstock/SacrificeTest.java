@@ -63,7 +63,7 @@ final class SacrificeTest {
             assertThat(needy.write(ByteBuffer.allocate(33 << 10))).isEqualTo(WriteResult.RETRY);
             for (int i = 0; i < 10; i++) fixture.step();
             assertThat(handler.tries).isZero();
-            assertThat(fixture.reactor.output.hasTouched()).isFalse();
+            assertThat(fixture.reactor.settler.hasTouched()).isFalse();
         }
     }
 
@@ -186,7 +186,7 @@ final class SacrificeTest {
                 return fixture.get(Metric.PAUSED_BY_BUDGET) > 0;
             });
             fixture.settle();
-            assertThat(largest.pauses).isEqualTo(Connection.PAUSED_BY_BUDGET);
+            assertThat(largest.pauses).isEqualTo(Pause.BY_BUDGET);
             fixture.clock.advance(STALL.plusMillis(3));
             fixture.step();
             assertThat(fixture.endOf(largest)).isEqualTo(CloseReason.MEMORY_PRESSURE);

@@ -3,13 +3,8 @@ package dev.penstock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
@@ -127,37 +122,10 @@ final class SpinTest {
         protected void implCloseSelector() {}
     }
 
-    private static final class RestlessProvider extends SelectorProvider {
-        private final SelectorProvider system = SelectorProvider.provider();
-
+    private static final class RestlessProvider extends SystemNetwork {
         @Override
         public AbstractSelector openSelector() {
             return new RestlessSelector(this);
-        }
-
-        @Override
-        public Pipe openPipe() throws IOException {
-            return system.openPipe();
-        }
-
-        @Override
-        public DatagramChannel openDatagramChannel() throws IOException {
-            return system.openDatagramChannel();
-        }
-
-        @Override
-        public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-            return system.openDatagramChannel(family);
-        }
-
-        @Override
-        public ServerSocketChannel openServerSocketChannel() throws IOException {
-            return system.openServerSocketChannel();
-        }
-
-        @Override
-        public SocketChannel openSocketChannel() throws IOException {
-            return system.openSocketChannel();
         }
     }
 }

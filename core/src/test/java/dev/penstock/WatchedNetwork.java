@@ -1,22 +1,20 @@
 package dev.penstock;
 
 import java.io.IOException;
-import java.net.ProtocolFamily;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The system's own network behind a selector that counts its wakeups and, when told to, tells nothing or too much, fails, or takes nobody. */
-final class WatchedNetwork extends SelectorProvider {
+/**
+ * The system's own network behind a selector that counts its wakeups and, when told to, tells nothing or too much, fails, or
+ * takes nobody.
+ */
+final class WatchedNetwork extends SystemNetwork {
     final AtomicInteger wakeups = new AtomicInteger();
     /** No key is ready any more, whatever happens to its socket. */
     volatile boolean isBlind;
@@ -28,46 +26,9 @@ final class WatchedNetwork extends SelectorProvider {
     /** A key that is said to be ready at once, again and again, or null. */
     volatile SelectionKey restless;
 
-    private final SelectorProvider system = SelectorProvider.provider();
-
     @Override
     public AbstractSelector openSelector() throws IOException {
-        return new Watched(system.openSelector());
-    }
-
-    @Override
-    public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
-        return system.openServerSocketChannel(family);
-    }
-
-    @Override
-    public ServerSocketChannel openServerSocketChannel() throws IOException {
-        return system.openServerSocketChannel();
-    }
-
-    @Override
-    public SocketChannel openSocketChannel() throws IOException {
-        return system.openSocketChannel();
-    }
-
-    @Override
-    public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
-        return system.openSocketChannel(family);
-    }
-
-    @Override
-    public DatagramChannel openDatagramChannel() throws IOException {
-        return system.openDatagramChannel();
-    }
-
-    @Override
-    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-        return system.openDatagramChannel(family);
-    }
-
-    @Override
-    public Pipe openPipe() throws IOException {
-        return system.openPipe();
+        return new Watched(super.openSelector());
     }
 
     private final class Watched extends AbstractSelector {

@@ -192,11 +192,7 @@ public final class BufferPool {
      */
     public boolean trim(int maxChunks) {
         long target = Math.max(RETAINED_BYTES, idle - idleLowWater);
-        int freed = 0;
-        while (idle > target && freed < maxChunks) {
-            freeLargest();
-            freed++;
-        }
+        for (int chunks = 0; idle > target && chunks < maxChunks; chunks++) freeLargest();
         boolean more = idle > target;
         idleLowWater = more ? idle - target : idle;
         return more;

@@ -2,6 +2,7 @@ package dev.penstock.buffer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
@@ -100,7 +101,7 @@ public final class Chunk {
     /** A read-only view of what it holds, always the same object, valid until the chunk changes. */
     public ByteBuffer view() {
         if (view == null) view = bytes.asReadOnlyBuffer();
-        return view.limit(end).position(start).order(java.nio.ByteOrder.BIG_ENDIAN);
+        return view.limit(end).position(start).order(ByteOrder.BIG_ENDIAN);
     }
 
     /** Drops what the holder of {@link #view()} has consumed of it. */
@@ -117,7 +118,7 @@ public final class Chunk {
     }
 
     /** Says that its first byte is not the first of a message, because that lies in the chunk before or has left already. */
-    public void begin() {
+    public void markBegun() {
         begun = true;
     }
 
@@ -131,6 +132,7 @@ public final class Chunk {
         pinned = true;
     }
 
+    /** Whether {@link #pin} was called. */
     public boolean isPinned() {
         return pinned;
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>A frame that lies whole in what was read is handed over where it lies. An unfinished one is left to the reactor, which
  * keeps it until more has arrived, counts it against the budget, and ends it after
- * {@link dev.penstock.ListenerOptions#frameTimeout}. The listener's {@code maxReadBuffer} must be at least
+ * {@link dev.penstock.ConnectionOptions#frameTimeout}. The connection's {@code maxReadBuffer} must be at least
  * {@link Framing#readBuffer()}, and with {@code pauseInput} its hard limit what the longest frame is answered with.
  *
  * <p>Owned by the reactor's thread.

@@ -49,7 +49,7 @@ public abstract sealed class Framing permits LengthPrefixedFraming, LineFraming 
     }
 
     /**
-     * What {@link dev.penstock.ListenerOptions#maxReadBuffer} must be at least for the longest frame to arrive.
+     * What {@link dev.penstock.ConnectionOptions#maxReadBuffer} must be at least for the longest frame to arrive.
      *
      * @return in bytes
      */

@@ -144,7 +144,7 @@ public final class OutgoingQueue {
         boolean continues = begun || inTail > 0;
         while (rest > 0) {
             Chunk chunk = pool.take(nextCapacity(rest, bytes + length - rest, 0, pool));
-            if (continues) chunk.begin();
+            if (continues) chunk.markBegun();
             continues = true;
             link(chunk);
             int part = Math.min(rest, spaceInTail());

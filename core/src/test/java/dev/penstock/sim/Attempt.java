@@ -1,19 +1,18 @@
 package dev.penstock.sim;
 
 import dev.penstock.Cancellable;
-import dev.penstock.CloseReason;
 import dev.penstock.ConnectFailure;
 import dev.penstock.Connection;
 import dev.penstock.ConnectionHandler;
 import dev.penstock.Metric;
+import dev.penstock.PassingHandler;
 import dev.penstock.ReactorSnapshot;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** One try to connect, as whoever began it sees it: it is told of once, in time, and what is told is true. */
-final class Attempt implements ConnectionHandler, Consumer<ConnectFailure> {
+final class Attempt extends PassingHandler implements Consumer<ConnectFailure> {
     private static final long TOLERANCE = 20 * Plan.MS; // a turn uses the time at which it began
     private static final long SLACK = 200 * Plan.MS;
 
@@ -143,27 +142,7 @@ final class Attempt implements ConnectionHandler, Consumer<ConnectFailure> {
     }
 
     @Override
-    public void onData(Connection connection, ByteBuffer data) {
-        handler.onData(connection, data);
-    }
-
-    @Override
-    public void onEndOfInput(Connection connection, ByteBuffer rest) {
-        handler.onEndOfInput(connection, rest);
-    }
-
-    @Override
-    public void onWritable(Connection connection) {
-        handler.onWritable(connection);
-    }
-
-    @Override
-    public void onMissed(Connection connection, long messages, long bytes) {
-        handler.onMissed(connection, messages, bytes);
-    }
-
-    @Override
-    public void onClosed(Connection connection, CloseReason reason) {
-        handler.onClosed(connection, reason);
+    protected ConnectionHandler next() {
+        return handler;
     }
 }

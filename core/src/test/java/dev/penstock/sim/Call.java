@@ -1,7 +1,7 @@
 package dev.penstock.sim;
 
 import dev.penstock.ConnectOptions;
-import dev.penstock.ListenerOptions;
+import dev.penstock.ConnectionOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class Call {
 
     /** As an accepted connection has it, so that the same holds for both. */
     private ConnectOptions options(Dice dice, InetSocketAddress local) {
-        ListenerOptions accepted = world.plan().listener();
+        ConnectionOptions accepted = world.plan().listener().connection();
         return ConnectOptions.builder()
                 .connectTimeout(Duration.ofNanos(dice.magnitude(100 * Plan.MS, 20 * Plan.SECOND)))
                 .localAddress(local)

@@ -1,5 +1,6 @@
 package dev.penstock.sim;
 
+import dev.penstock.ConnectionOptions;
 import dev.penstock.ListenerOptions;
 import dev.penstock.SlowPeerPolicy;
 import dev.penstock.SlowPeerPolicy.AtLimit;
@@ -117,17 +118,18 @@ record ChatPlan(
 
     /** What makes the options of a listener with another policy. */
     static ListenerOptions.Builder builder(ListenerOptions plain, SlowPeerPolicy policy, int port, boolean isEven) {
+        ConnectionOptions its = plain.connection();
         return ListenerOptions.builder()
                 .hosts(plain.hosts())
                 .port(port)
                 .backlog(plain.backlog())
                 .policy(policy)
-                .maxReadBuffer(plain.maxReadBuffer())
-                .idleTimeout(plain.idleTimeout())
-                .frameTimeout(plain.frameTimeout())
-                .minFrameRate(plain.minFrameRate())
-                .lingerTimeout(plain.lingerTimeout())
-                .sendBuffer(isEven ? Integer.highestOneBit(plain.sendBuffer()) : plain.sendBuffer())
-                .receiveBuffer(plain.receiveBuffer());
+                .maxReadBuffer(its.maxReadBuffer())
+                .idleTimeout(its.idleTimeout())
+                .frameTimeout(its.frameTimeout())
+                .minFrameRate(its.minFrameRate())
+                .lingerTimeout(its.lingerTimeout())
+                .sendBuffer(isEven ? Integer.highestOneBit(its.sendBuffer()) : its.sendBuffer())
+                .receiveBuffer(its.receiveBuffer());
     }
 }

@@ -13,34 +13,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reactor takes for granted of the ways in which a connection or a listener ends, on both networks. */
-@Timeout(30)
-@ParameterizedClass
-@EnumSource(Lab.Network.class)
-final class CloseContractTest {
-    @Parameter
-    Lab.Network network;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(network);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
-    }
-
+final class CloseContractTest extends OnBothNetworks {
     private static void abort(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();

@@ -11,34 +11,10 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reactor takes for granted of a channel that connects, until it stands or is closed, on both networks. */
-@Timeout(30)
-@ParameterizedClass
-@EnumSource(Lab.Network.class)
-final class ConnectContractTest {
-    @Parameter
-    Lab.Network network;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(network);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
-    }
-
+final class ConnectContractTest extends OnBothNetworks {
     @Test
     void shouldServeAConnectionOnTheKeyThatItsConnectHad() throws IOException {
         ServerSocketChannel listener = lab.listen();

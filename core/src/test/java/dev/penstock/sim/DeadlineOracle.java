@@ -51,7 +51,8 @@ final class DeadlineOracle implements Oracle {
     private boolean isRoomy() {
         Plan plan = world.plan();
         long used = world.reactor().snapshot().get(Metric.POOL_USED);
-        long most = 4L * Math.max(plan.listener().maxReadBuffer(), plan.hardLimit()) + 8L * plan.readBuffer();
+        long most =
+                4L * Math.max(plan.listener().connection().maxReadBuffer(), plan.hardLimit()) + 8L * plan.readBuffer();
         return used <= plan.maxQueued() / 2 && used + most <= plan.maxQueued();
     }
 }

@@ -1,6 +1,6 @@
 package dev.penstock.sim;
 
-import dev.penstock.ListenerOptions;
+import dev.penstock.ConnectionOptions;
 import dev.penstock.Metric;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class FrameTimeOracle implements Oracle {
 
     /** How long the frame that a peer has begun may take. */
     static long most(World world, Visit visit) {
-        ListenerOptions options = world.plan().listener();
+        ConnectionOptions options = world.plan().listener().connection();
         long timeout = options.frameTimeout().toNanos();
         long most = timeout > 0 ? timeout : Long.MAX_VALUE;
         long kept = visit.socket.readSoFar() - visit.consumed;

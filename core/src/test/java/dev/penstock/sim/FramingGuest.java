@@ -57,7 +57,8 @@ final class FramingGuest implements Guest {
     @Override
     public void configure(ListenerOptions.Builder listening, ListenerOptions drawn) {
         listening
-                .policy(SlowPeerPolicy.pauseInput(hardLimit, drawn.policy().stallTimeout()))
+                .policy(SlowPeerPolicy.pauseInput(
+                        hardLimit, drawn.connection().policy().stallTimeout()))
                 .maxReadBuffer(framing.readBuffer())
                 .frameTimeout(timeout)
                 .minFrameRate(minRate);

@@ -15,34 +15,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reactor takes for granted of selection keys, from registration to deregistration, on both networks. */
-@Timeout(30)
-@ParameterizedClass
-@EnumSource(Lab.Network.class)
-final class KeyContractTest {
-    @Parameter
-    Lab.Network network;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(network);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
-    }
-
+final class KeyContractTest extends OnBothNetworks {
     @Test
     void shouldNotReportWhatLostItsInterestInTheSameRound() throws IOException {
         SocketChannel[] pair = lab.pair();

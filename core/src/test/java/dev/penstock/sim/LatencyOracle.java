@@ -36,7 +36,8 @@ final class LatencyOracle implements Oracle {
 
     /** In a chat what others say may be ahead of the answer: as much as the peer's limit, and that is all. */
     private long windows(Peer peer) {
-        if (world.guest() != null) return 4L * world.plan().listener().maxReadBuffer() / SMALLEST_WINDOW; // a frame
+        if (world.guest() != null)
+            return 4L * world.plan().listener().connection().maxReadBuffer() / SMALLEST_WINDOW; // a frame
         return world.plan().chat() == null ? 0 : 2 * peer.visit.policy.hardLimit() / SMALLEST_WINDOW;
     }
 

@@ -70,8 +70,8 @@ record Plan(
 
     /** Whether all peers at their limits would need more than there is. */
     boolean mayRunShort() {
-        long queue = chat == null ? 2 * listener.policy().hardLimit() : chat.mostQueue();
-        return peers * (queue + 2L * listener.maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
+        long queue = chat == null ? 2 * listener.connection().policy().hardLimit() : chat.mostQueue();
+        return peers * (queue + 2L * listener.connection().maxReadBuffer()) + 8L * readBuffer > maxQueued / 10 * 9;
     }
 
     /**
@@ -136,13 +136,14 @@ record Plan(
     /** The world as it is, or one in which what is said is sent to many, or one with another policy. */
     private Plan with(Dice later) {
         if (later.chance(400)) {
-            ChatPlan drawn = ChatPlan.draw(later, readBuffer, listener.maxReadBuffer());
-            int most = Math.min(listener.maxReadBuffer() - 1, later.chance(512) ? 40 : 300);
+            ChatPlan drawn =
+                    ChatPlan.draw(later, readBuffer, listener.connection().maxReadBuffer());
+            int most = Math.min(listener.connection().maxReadBuffer() - 1, later.chance(512) ? 40 : 300);
             return with(drawn.with(listener, drawn.policy(), 7_000), drawn, most, drawn.maxQueued());
         }
         if (!later.chance(150)) return this;
         AtLimit atLimit = isFramed ? AtLimit.DISCONNECT : later.oneOf(AtLimit.values());
-        SlowPeerPolicy policy = listener.policy();
+        SlowPeerPolicy policy = listener.connection().policy();
         boolean mayDrop = policy.hardLimit() >= SlowPeerPolicy.MIN_DROPPING_LIMIT
                 && 2 * policy.hardLimit() + 4L * readBuffer <= maxQueued;
         if (!mayDrop) atLimit = AtLimit.DISCONNECT;
@@ -155,11 +156,15 @@ record Plan(
     /** The world as it is, with another server in it. */
     Plan with(Guest guest, Dice later) {
         SlowPeerPolicy pausing = SlowPeerPolicy.pauseInput(
-                listener.policy().hardLimit(), listener.policy().stallTimeout());
+                listener.connection().policy().hardLimit(),
+                listener.connection().policy().stallTimeout());
         ListenerOptions.Builder listening = ChatPlan.builder(listener, pausing, listener.port(), false);
         guest.configure(listening, listener);
         ListenerOptions options = listening.build();
-        long least = Math.max(2 * options.policy().hardLimit(), 3L * options.maxReadBuffer()) + 4L * readBuffer;
+        long least = Math.max(
+                        2 * options.connection().policy().hardLimit(),
+                        3L * options.connection().maxReadBuffer())
+                + 4L * readBuffer;
         return with(options, null, mostFrame, Math.max(later.chance(150) ? 16L * readBuffer : maxQueued, least));
     }
 
@@ -214,19 +219,21 @@ record Plan(
 
     /** The policy of the listener at a port. */
     SlowPeerPolicy policyAt(int port) {
-        return port == ChatPlan.SECOND_PORT ? chat.secondPolicy() : listener.policy();
+        return port == ChatPlan.SECOND_PORT
+                ? chat.secondPolicy()
+                : listener.connection().policy();
     }
 
     long hardLimit() {
-        return chat == null ? listener.policy().hardLimit() : chat.mostHardLimit();
+        return chat == null ? listener.connection().policy().hardLimit() : chat.mostHardLimit();
     }
 
     long idle() {
-        return listener.idleTimeout().toNanos();
+        return listener.connection().idleTimeout().toNanos();
     }
 
     long linger() {
-        return listener.lingerTimeout().toNanos();
+        return listener.connection().lingerTimeout().toNanos();
     }
 
     /** One hop there and one back, with what a turn may take. */

@@ -43,7 +43,7 @@ final class SacrificeOracle implements Oracle {
     private void compare(Visit visit) {
         visit.isCompared = true;
         long most = Math.max(visit.waitedBefore, visit.owed - visit.socket.written())
-                + 2L * world.plan().listener().maxReadBuffer();
+                + 2L * world.plan().listener().connection().maxReadBuffer();
         List<Visit> visits = world.handlers().visits();
         for (int i = 0; i < visits.size(); i++)
             if (visits.get(i) != visit && leastOf(visits.get(i)) >= 2 * most) visit.larger = visits.get(i);

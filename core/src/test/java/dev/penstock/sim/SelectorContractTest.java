@@ -14,35 +14,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reactor takes for granted of a selector: true of the system's, and so of the simulated one. */
-@Timeout(30)
-@ParameterizedClass
-@EnumSource(Lab.Network.class)
-final class SelectorContractTest {
+final class SelectorContractTest extends OnBothNetworks {
     private static final long WAIT_MILLIS = 20;
-
-    @Parameter
-    Lab.Network network;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(network);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
-    }
 
     private long waitedMillis() throws IOException {
         long start = lab.nanoTime();

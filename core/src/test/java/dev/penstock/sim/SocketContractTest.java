@@ -14,34 +14,10 @@ import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reactor takes for granted of sockets, from bind to the last reset: true of the system's and the simulated. */
-@Timeout(30)
-@ParameterizedClass
-@EnumSource(Lab.Network.class)
-final class SocketContractTest {
-    @Parameter
-    Lab.Network network;
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws IOException {
-        lab = new Lab(network);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        lab.close();
-    }
-
+final class SocketContractTest extends OnBothNetworks {
     @Test
     void shouldBindPortZeroToAFreePort() throws IOException {
         assertThat(((InetSocketAddress) lab.listen().getLocalAddress()).getPort())

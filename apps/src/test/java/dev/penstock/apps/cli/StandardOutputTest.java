@@ -89,9 +89,11 @@ final class StandardOutputTest {
 
     @Test
     void shouldGoOnWithoutAWordWhenItIsClosed() throws Exception {
+        var tries = new AtomicInteger();
         var output = started(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
+                tries.incrementAndGet();
                 throw new IOException("broken pipe");
             }
         });
@@ -99,6 +101,7 @@ final class StandardOutputTest {
             output.println("gone");
             output.flush(LONG);
         }
+        assertThat(tries).hasValue(1);
     }
 
     private static StandardOutput started(OutputStream out) {

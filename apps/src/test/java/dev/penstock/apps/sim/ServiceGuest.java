@@ -44,7 +44,8 @@ final class ServiceGuest implements Guest {
 
     @Override
     public void configure(ListenerOptions.Builder listening, ListenerOptions drawn) {
-        listening.policy(SlowPeerPolicy.pauseInput(hardLimit, drawn.policy().stallTimeout()));
+        listening.policy(
+                SlowPeerPolicy.pauseInput(hardLimit, drawn.connection().policy().stallTimeout()));
         service.configure(listening);
     }
 

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +37,8 @@ public final class RunCommand implements Callable<Integer> {
     /** Less than three minutes, with some for the last round and the report, on a busy machine, too. */
     private static final double QUICK_SECONDS = 172;
 
-    @Spec
+    private final ParameterOptions parameters = new ParameterOptions();
+
     private CommandSpec spec;
 
     @Option(
@@ -81,11 +81,18 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go. Default: bench-results-DATE-TIME.")
     private Path out;
 
-    @Mixin
-    private ParameterOptions parameters;
-
-    @Option(names = "--help", usageHelp = true, description = "Print this and exit.")
+    @Option(
+            names = "--help",
+            order = 1, // behind the parameters
+            usageHelp = true,
+            description = "Print this and exit.")
     private boolean help;
+
+    @Spec
+    private void of(CommandSpec command) {
+        spec = command;
+        parameters.addTo(command);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

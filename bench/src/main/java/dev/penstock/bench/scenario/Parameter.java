@@ -4,17 +4,27 @@ import java.util.Locale;
 
 /** What can be set in a scenario. Each is an option of {@code run} of the same name. */
 public enum Parameter {
-    CONNECTIONS("connections", "", 1, 57_000, "connections at once, of those that are measured"),
-    SPEAKERS("speakers", "", 1, 10_000, "of the measured chat members, how many speak"),
-    STALLED("stalled", "", 1, 19_000, "peers that stop reading, or send all they can and never read"),
-    SLOW_SENDERS("slow-senders", "", 1, 57_000, "peers that send a byte a second"),
-    IDLE("idle", "", 1, 57_000, "peers that do nothing"),
-    SIZE("size", "B", 1, 1_000_000, "bytes a message"),
-    IN_FLIGHT("in-flight", "", 1, 10_000, "messages each connection has under way where replies start the next"),
-    RATE("rate", "/s", 1, 10_000_000, "messages a second over all, due whether or not replies come"),
-    BOUND("bound", "ms", 0.01, 10_000, "what the 99th percentile must stay under, in the ladder"),
-    WARM_UP("warm-up", "s", 0, 3600, "time that is driven and not counted"),
-    SECONDS("seconds", "s", 0.05, 86_400, "time that is measured");
+    CONNECTIONS("connections", "", 1, 57_000, "Connections at once, of the peers that are measured."),
+    SPEAKERS("speakers", "", 1, 10_000, "Of a chat's measured members, how many speak."),
+    STALLED(
+            "stalled",
+            "",
+            1,
+            19_000,
+            "Peers beside those that are measured which stop reading, or send all they can and never read."),
+    SLOW_SENDERS("slow-senders", "", 1, 57_000, "Peers beside those that are measured which send a byte a second."),
+    IDLE("idle", "", 1, 57_000, "Peers that do nothing."),
+    SIZE("size", "B", 1, 1_000_000, "Bytes a message, such as 64 or 16k."),
+    IN_FLIGHT("in-flight", "", 1, 10_000, "Messages that each connection has under way where replies start the next."),
+    RATE(
+            "rate",
+            "/s",
+            1,
+            10_000_000,
+            "Messages a second over all peers, due whether or not replies come; the ladder's first step."),
+    BOUND("bound", "ms", 0.01, 10_000, "What the 99th percentile must stay under in the ladder, in milliseconds."),
+    WARM_UP("warm-up", "s", 0, 3600, "Driven and not counted, at the start of a load."),
+    SECONDS("seconds", "s", 0.05, 86_400, "Measured, in each load.");
 
     private final String label;
     private final String unit;
@@ -35,9 +45,24 @@ public enum Parameter {
         return label;
     }
 
-    /** What it is, in a few words. */
+    /** What it is, in a sentence, for the help. */
     public String description() {
         return description;
+    }
+
+    /** Whether it is a number of bytes, which may be written as 16k. */
+    public boolean isSize() {
+        return unit.equals("B");
+    }
+
+    /** What stands for its value in the help. */
+    public String placeholder() {
+        return switch (unit) {
+            case "B" -> "SIZE";
+            case "ms" -> "MS";
+            case "s" -> "SECONDS";
+            default -> "N";
+        };
     }
 
     /** A value as people write it, with its unit. */

@@ -31,6 +31,9 @@ final class CommandLineTest {
                     --scenario idle --bound 3  | --bound is no parameter of idle; list shows who has it
                     --scenario chat --speakers 60 | --speakers must not be more than --connections
                     --size huge                | is not a size
+                    --size 2m                  | --size must be a whole number of 1 to 1000000, not 2097152
+                    --idle 1.5                 | --idle must be a whole number of 1 to 57000, not 1.5
+                    --rate fast                | is not a number
                     """)
     void shouldSayWhatIsWrong(String args, String message) {
         assertThat(execute(("run " + args).split(" "))).isEqualTo(2);
