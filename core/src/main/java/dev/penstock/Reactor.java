@@ -54,6 +54,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private final TurnWatch watch;
     private final Consumer<SelectionKey> ready = this::ready; // a method reference in the loop would allocate
 
+    private final Object running = new Object();
     private volatile Thread thread;
     private volatile boolean terminated;
     private boolean turnBegun;
@@ -181,11 +182,20 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        if (!tasks.offer(task, Thread.currentThread() != thread))
+        if (!tasks.offer(task))
             throw new RejectedExecutionException(
-                    terminated
+                    tasks.isClosed()
                             ? "the reactor has ended"
                             : "the task queue is full; slow down or raise taskQueueCapacity");
+    }
+
+    /** As {@link #execute}, of what the reactor's end does in any case: who comes too late need not know. */
+    void executeUnlessEnded(Runnable task) {
+        try {
+            execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!tasks.isClosed()) throw e;
+        }
     }
 
     /**
@@ -217,7 +227,10 @@ public final class Reactor implements Executor, AutoCloseable {
 
     /** Runs the loop on the calling thread until the reactor has ended. */
     public void run() {
-        while (runOnce()) {}
+        // One after the other: two may close a reactor that never ran, or one while another starts it.
+        synchronized (running) {
+            while (runOnce()) {}
+        }
     }
 
     /**
@@ -381,10 +394,6 @@ public final class Reactor implements Executor, AutoCloseable {
         CompletableFuture<ShutdownReport> report = shutdown(options.drainTimeout());
         if (thread == null || inLoop()) run();
         report.join();
-    }
-
-    boolean hasEnded() {
-        return terminated;
     }
 
     private void terminate() {
