@@ -273,6 +273,7 @@ public final class Connection {
      */
     public ConnectionSnapshot snapshot() {
         long bytes = queue.bytes();
+        VarHandle.acquireFence(); // since when they wait was written before them
         long since = reactor.options().clock().nanoTime() - (long) LAST_PROGRESS.getOpaque(this);
         Missed untold = missed;
         return new ConnectionSnapshot(

@@ -77,10 +77,14 @@ public final class DatagramEndpoint {
                 || remoteAddress.getAddress().isAnyLocalAddress();
     }
 
-    /** Closes it. What has arrived and was not yet received is dropped. Any thread; takes effect on the reactor's. */
+    /**
+     * Closes it. What has arrived and was not yet received is dropped. Any thread; takes effect on the reactor's.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the task queue is full; then it stays open
+     */
     public void close() {
         if (reactor.inLoop()) reactor.datagrams.close(this);
-        else if (!reactor.hasEnded()) reactor.execute(() -> reactor.datagrams.close(this));
+        else reactor.executeUnlessEnded(() -> reactor.datagrams.close(this));
     }
 
     /**

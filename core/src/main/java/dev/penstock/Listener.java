@@ -73,10 +73,14 @@ public final class Listener {
         return options;
     }
 
-    /** Stops listening, after taking what the backlog holds. Any thread; takes effect on the reactor's. */
+    /**
+     * Stops listening, after taking what the backlog holds. Any thread; takes effect on the reactor's.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the task queue is full; then it goes on listening
+     */
     public void close() {
         if (reactor.inLoop()) closeInLoop();
-        else if (!reactor.hasEnded()) reactor.execute(this::closeInLoop);
+        else reactor.executeUnlessEnded(this::closeInLoop);
     }
 
     void register() throws IOException {

@@ -1,6 +1,9 @@
 package dev.penstock;
 
-/** What a reactor counts. Gauges say what is now, all others only grow. */
+/**
+ * What a reactor counts. Gauges say what is now, all others only grow. What follows from another stands behind it: a snapshot reads
+ * from the last to the first.
+ */
 public enum Metric {
     /** Connections accepted. */
     ACCEPTED,

@@ -4,6 +4,7 @@ import dev.penstock.SlowPeerPolicy.AtLimit;
 import dev.penstock.buffer.BufferPool;
 import dev.penstock.buffer.Chunk;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
@@ -206,7 +207,9 @@ final class OutputStage {
 
     /** The time a peer may take for its first byte begins when there is one; not anew when that is dropped for another. */
     private void noteFirst(Connection connection) {
-        if (connection.queue.isEmpty() && !connection.blocked) connection.progressedAt(reactor.now());
+        if (!connection.queue.isEmpty() || connection.blocked) return;
+        connection.progressedAt(reactor.now());
+        VarHandle.releaseFence(); // before the bytes: nobody is to see them wait since the last time that any did
     }
 
     private void queued(Connection connection, int length) {

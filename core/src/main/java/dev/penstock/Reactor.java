@@ -50,6 +50,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private final BufferPool pool;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
+    private final Object running = new Object();
     private int unixNumber;
 
     private Reactor(ReactorOptions options) throws IOException {
@@ -173,11 +174,20 @@ public final class Reactor implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        if (!tasks.offer(task, Thread.currentThread() != loop.thread()))
+        if (!tasks.offer(task))
             throw new RejectedExecutionException(
-                    loop.hasEnded()
+                    tasks.isClosed()
                             ? "the reactor has ended"
                             : "the task queue is full; slow down or raise taskQueueCapacity");
+    }
+
+    /** As {@link #execute}, of what the reactor's end does in any case: who comes too late need not know. */
+    void executeUnlessEnded(Runnable task) {
+        try {
+            execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!tasks.isClosed()) throw e;
+        }
     }
 
     /**
@@ -210,7 +220,10 @@ public final class Reactor implements Executor, AutoCloseable {
 
     /** Runs the loop on the calling thread until the reactor has ended. */
     public void run() {
-        while (runOnce()) {}
+        // One after the other: two may close a reactor that never ran, or one while another starts it.
+        synchronized (running) {
+            while (runOnce()) {}
+        }
     }
 
     /**

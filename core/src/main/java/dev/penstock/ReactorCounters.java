@@ -31,13 +31,13 @@ final class ReactorCounters {
         return metrics.get(metric.ordinal());
     }
 
-    /** All of them now. Any thread. */
+    /** All of them now, what follows before what it follows from: nobody has gone who has not come. Any thread. */
     ReactorSnapshot snapshot(long poolUsed, LongestTurn longestTurn) {
-        long[] values = new long[Metric.values().length];
-        for (int i = 0; i < values.length; i++) values[i] = metrics.get(i);
-        values[Metric.POOL_USED.ordinal()] = poolUsed;
         long[] reasons = new long[CloseReason.values().length];
         for (int i = 0; i < reasons.length; i++) reasons[i] = closed.get(i);
+        long[] values = new long[Metric.values().length];
+        for (int i = values.length - 1; i >= 0; i--) values[i] = metrics.get(i);
+        values[Metric.POOL_USED.ordinal()] = poolUsed;
         return new ReactorSnapshot(values, reasons, longestTurn);
     }
 }

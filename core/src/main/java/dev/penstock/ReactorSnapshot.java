@@ -2,7 +2,7 @@ package dev.penstock;
 
 /**
  * A reactor's counts at one moment. Each figure is true for some moment during the call that took the snapshot; together they
- * are not one cut.
+ * are not one cut. But no more connections have ended than had begun, and for their reasons no more than in all.
  */
 public final class ReactorSnapshot {
     private final long[] values;

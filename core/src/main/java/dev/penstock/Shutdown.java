@@ -22,9 +22,9 @@ final class Shutdown extends Timer {
         this.reactor = reactor;
     }
 
-    /** Completed when the reactor has ended. Any thread. */
+    /** Completed when the reactor has ended. Any thread. Each caller's own: one who gives up waiting does so alone. */
     CompletableFuture<ShutdownReport> report() {
-        return report;
+        return report.copy();
     }
 
     boolean hasBegun() {

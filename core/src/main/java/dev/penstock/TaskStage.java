@@ -20,8 +20,9 @@ final class TaskStage {
     }
 
     /** Adds a task; false when it can't be taken. One wakeup a batch. Any thread. */
-    boolean offer(Runnable task, boolean mustWake) {
+    boolean offer(Runnable task) {
         if (!queue.offer(task)) return false;
+        boolean mustWake = !reactor.inLoop(); // asked now: a thread that takes the loop over until here finds the task
         if (mustWake && wakeupPending.compareAndSet(false, true)) selector.wakeup();
         return true;
     }
@@ -54,6 +55,11 @@ final class TaskStage {
         int steps = putOff.size();
         for (int i = 0; i < steps; i++) reactor.guard.run(putOff.poll());
         return steps;
+    }
+
+    /** Whether further tasks are refused for good. Any thread. */
+    boolean isClosed() {
+        return queue.isClosed();
     }
 
     /** Refuses further tasks and runs all that were taken. */

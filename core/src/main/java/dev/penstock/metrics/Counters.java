@@ -3,7 +3,10 @@ package dev.penstock.metrics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** A row of counts: plain adds by the owner, untorn reads by any thread, no locks and no contention. */
+/**
+ * A row of counts: plain adds by the owner, untorn reads by any thread, no locks and no contention. Whoever sees an add, sees all
+ * that were before it, if it looks at those afterwards.
+ */
 public final class Counters {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -18,11 +21,11 @@ public final class Counters {
 
     /** Adds to a count. Owner only. */
     public void add(int index, long amount) {
-        ELEMENT.setOpaque(values, index, values[index] + amount);
+        ELEMENT.setRelease(values, index, values[index] + amount);
     }
 
     /** A count. Any thread. */
     public long get(int index) {
-        return (long) ELEMENT.getOpaque(values, index);
+        return (long) ELEMENT.getAcquire(values, index);
     }
 }

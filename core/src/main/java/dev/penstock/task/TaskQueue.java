@@ -46,6 +46,11 @@ public final class TaskQueue {
         return tasks.isEmpty();
     }
 
+    /** Whether it refuses every task from now on. Any thread. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Refuses further tasks; when it returns, every accepted one can be polled. Owner only. */
     public void close() {
         closed = true;
