@@ -158,11 +158,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-s", name, Long.toString(pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(status).as("kill -s %s", name).isZero();
+        Signals.send(pid(), name);
     }
 
     /** Waits for its end and returns the exit status. */
