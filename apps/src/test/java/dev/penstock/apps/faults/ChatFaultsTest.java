@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Members whose process is stopped, and goes on. */
-@Timeout(60)
+@Timeout(120) // seconds where the machine has time
 @Execution(ExecutionMode.CONCURRENT)
 final class ChatFaultsTest {
     private static final String TEXT = "x".repeat(1000);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Peers that do nothing for longer than they may. */
-@Timeout(60)
+@Timeout(120) // seconds where the machine has time
 @Execution(ExecutionMode.CONCURRENT)
 final class EchoFaultsTest {
     @Test

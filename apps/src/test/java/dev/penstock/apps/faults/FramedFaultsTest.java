@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Connections that end, or begin, where they should not. */
-@Timeout(60)
+@Timeout(120) // seconds where the machine has time
 @Execution(ExecutionMode.CONCURRENT)
 final class FramedFaultsTest {
     private static final byte[] HI = {0, 0, 0, 2, 'h', 'i'};

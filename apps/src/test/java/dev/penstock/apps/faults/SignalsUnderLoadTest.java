@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals to a server that is busy: whoever was answered is answered whole, up to an orderly end. */
-@Timeout(60)
+@Timeout(120) // seconds where the machine has time
 @Execution(ExecutionMode.CONCURRENT)
 final class SignalsUnderLoadTest {
     private static final int CLIENTS = 4;
