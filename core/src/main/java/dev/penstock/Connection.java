@@ -42,6 +42,8 @@ public final class Connection {
     static final int PAUSED_BY_SHUTDOWN = 8;
     /** A closing peer goes on sending; enough was discarded. */
     static final int PAUSED_BY_DISCARD_LIMIT = 16;
+    /** A closing peer goes on sending, as many others do; it is read when its turn comes. */
+    static final int PAUSED_BY_DISCARD_TURN = 32;
 
     static final int PAUSED_BY_POLICY = PAUSED_AT_LIMIT | PAUSED_BY_BUDGET;
 

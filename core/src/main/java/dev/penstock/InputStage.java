@@ -12,9 +12,6 @@ import java.nio.ByteBuffer;
  * end of input is reported. Owned by the reactor's thread.
  */
 final class InputStage {
-    /** Most bytes discarded from a peer that we are closing: what was on its way when we did, on a fast network. */
-    static final int MAX_DISCARDED_BYTES = 16 << 20;
-
     /**
      * Up to here what was kept is copied in front of the next read, rather than reading behind it: the beginning of a frame
      * must not leave a peer that streams with reads as small as the chunk that it lies in.
@@ -33,11 +30,11 @@ final class InputStage {
     private final ByteBuffer lent; // a permanent read-only view of it
     private Connection lentFrom; // whose kept input a handler is reading, or null
 
-    InputStage(Reactor reactor, BufferPool pool, Budget budget, int readBufferBytes) {
+    InputStage(Reactor reactor, BufferPool pool, Budget budget, ByteBuffer readBuffer) {
         this.reactor = reactor;
         this.pool = pool;
         this.budget = budget;
-        this.readBuffer = ByteBuffer.allocateDirect(readBufferBytes);
+        this.readBuffer = readBuffer;
         this.lent = readBuffer.asReadOnlyBuffer();
     }
 
@@ -45,7 +42,7 @@ final class InputStage {
     void readable(Connection connection) {
         if (connection.inputEnded) return;
         if (!connection.isServed()) {
-            discard(connection);
+            reactor.discards.readable(connection);
             return;
         }
         if (connection.pauses != 0) return; // paused by a neighbour, in this very turn
@@ -261,27 +258,5 @@ final class InputStage {
         pool.give(connection.kept);
         connection.kept = null;
         budget.rank(connection, false);
-    }
-
-    /** Reads what a peer still sends to a connection that we are closing, and drops it. */
-    private void discard(Connection connection) {
-        int got;
-        try {
-            got = connection.channel.read(readBuffer.clear());
-        } catch (IOException e) {
-            reactor.closer.broken(connection, e);
-            return;
-        }
-        if (got < 0) {
-            connection.inputEnded = true;
-            reactor.spin.progressed();
-        } else {
-            connection.discarded += got;
-            reactor.counters.add(Metric.BYTES_IN, got);
-        }
-        // It is not closed for that: what it was sent may be on its way, and it has its linger timeout to take it.
-        if (connection.discarded >= MAX_DISCARDED_BYTES) connection.pauses |= Connection.PAUSED_BY_DISCARD_LIMIT;
-        boolean isOver = connection.inputEnded && connection.state == ConnectionState.LINGERING;
-        if (isOver) reactor.closer.remark(connection);
     }
 }

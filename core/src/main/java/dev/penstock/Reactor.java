@@ -5,6 +5,7 @@ import dev.penstock.timer.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -30,6 +31,7 @@ public final class Reactor implements Executor, AutoCloseable {
     final TimerWheel wheel;
     final Budget budget;
     final InputStage input;
+    final DiscardStage discards;
     final OutputStage output;
     final Gate gate;
     final HalfClose halfClose = new HalfClose(this);
@@ -71,7 +73,9 @@ public final class Reactor implements Executor, AutoCloseable {
         this.guard = new Guard(this, options.errorHandler());
         this.pool = new BufferPool(options.maxQueued(), options.readBuffer());
         this.budget = new Budget(pool, options.readBuffer());
-        this.input = new InputStage(this, pool, budget, options.readBuffer());
+        ByteBuffer readBuffer = ByteBuffer.allocateDirect(options.readBuffer());
+        this.input = new InputStage(this, pool, budget, readBuffer);
+        this.discards = new DiscardStage(this, readBuffer);
         this.output = new OutputStage(this, pool, budget);
         this.gate = new Gate(this, pool, budget);
         this.closer = new CloseStage(this);
@@ -262,7 +266,11 @@ public final class Reactor implements Executor, AutoCloseable {
     private void select(long mostWaitNanos) {
         turnBegun = false;
         try {
-            boolean isBusy = shutdown.isUrgent() || !tasks.isEmpty() || closer.hasMarked() || output.hasTouched();
+            boolean isBusy = shutdown.isUrgent()
+                    || !tasks.isEmpty()
+                    || closer.hasMarked()
+                    || discards.hasWaiting()
+                    || output.hasTouched();
             long wait = isBusy ? 0 : Math.min(mostWaitNanos, wheel.nanosToNext(watch.last()));
             // A timeout of 0 would wait for ever, and one that is rounded down would wake too early and spin.
             if (wait <= 0) selector.selectNow(ready);
@@ -331,7 +339,7 @@ public final class Reactor implements Executor, AutoCloseable {
     }
 
     private void closeMarked() {
-        if (closer.closeMarked() > 0) watch.lap("closing");
+        if (discards.readWaiting() + closer.closeMarked() > 0) watch.lap("closing");
     }
 
     private void settleTouched() {
