@@ -16,6 +16,9 @@ import java.util.List;
 public record KernelSockets(int connections, long bytes) {
     private static final String LISTENING = "0A";
 
+    /** Holds nothing, and many clients on a busy machine leave one on many a port. */
+    private static final String TIME_WAIT = "06";
+
     /** Those whose local port this is. */
     public static KernelSockets ofPort(int port) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -28,7 +31,7 @@ public record KernelSockets(int connections, long bytes) {
         for (String line : lines) {
             String[] fields =
                     line.strip().split(" +"); // number, local address, remote address, state, sending:receiving, ...
-            if (!fields[1].endsWith(suffix) || fields[3].equals(LISTENING)) continue;
+            if (!fields[1].endsWith(suffix) || List.of(LISTENING, TIME_WAIT).contains(fields[3])) continue;
             connections++;
             for (String queue : fields[4].split(":")) bytes += Long.parseLong(queue, 16);
         }

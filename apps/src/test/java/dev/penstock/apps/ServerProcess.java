@@ -3,6 +3,7 @@ package dev.penstock.apps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server as a user launches it: a process of its own, reached over loopback, stopped by signals. */
 public final class ServerProcess implements AutoCloseable {
@@ -48,6 +50,16 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "LC_ALL=C exec \"$@\" " + bashArgs, "bash"));
         command.addAll(command(main, args));
         return started(command);
+    }
+
+    /** The same in a process that can be asked for its {@link #gauges}. */
+    public static ServerProcess startGauged(Class<?> main, String... args) throws IOException {
+        return start(GaugedServer.class, gauged(main, args));
+    }
+
+    /** What a {@link GaugedServer} takes. */
+    public static String[] gauged(Class<?> main, String... args) {
+        return Stream.concat(Stream.of(main.getName()), Stream.of(args)).toArray(String[]::new);
     }
 
     /** The same with options for its JVM. */
@@ -146,11 +158,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-s", name, Long.toString(pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(status).as("kill -s %s", name).isZero();
+        Signals.send(pid(), name);
     }
 
     /** Waits for its end and returns the exit status. */
@@ -177,6 +185,19 @@ public final class ServerProcess implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What one that runs in a {@link GaugedServer} holds. */
+    public Gauges gauges() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        String[] answer = out.readLine().split(" ");
+        return new Gauges(Long.parseLong(answer[0]), Long.parseLong(answer[1]), descriptors());
+    }
+
+    /** How many descriptors it has open. */
+    public int descriptors() {
+        return new File("/proc/" + pid() + "/fd").list().length;
     }
 
     /** CPU time it has used so far, user and system, in clock ticks of 10 ms. */
