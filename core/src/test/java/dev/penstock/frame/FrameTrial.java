@@ -1,5 +1,6 @@
 package dev.penstock.frame;
 
+import dev.penstock.CloseReason;
 import dev.penstock.Connection;
 import dev.penstock.ListenException;
 import dev.penstock.ListenerOptions;
@@ -125,6 +126,9 @@ final class FrameTrial {
         peer.close();
         turn();
         if (notes.end() == null) throw new AssertionError("the end of input ends nothing");
+        long left = arrived - reader.taken();
+        if (notes.end() == CloseReason.END_OF_INPUT && left > 0)
+            throw new AssertionError(left + " bytes are left at an orderly end");
         if (get(Metric.POOL_USED) != 0) throw new AssertionError(get(Metric.POOL_USED) + " bytes are never given back");
         if (get(Metric.OPEN) + get(Metric.LINGERING) != 0) throw new AssertionError("the connection is never closed");
         return new Reading(notes.frames(), notes.end());

@@ -20,21 +20,23 @@ final class ChatEar {
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private boolean isOver;
 
-    ChatEar(SimNetwork network, int port, int server) {
+    ChatEar(SimNetwork network, int port, int server, int receiveBuffer) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         socket = network.connect(new InetSocketAddress(loopback, port), new InetSocketAddress(loopback, server));
         socket.sendBuffer(BUFFER);
-        socket.receiveBuffer(BUFFER);
+        socket.receiveBuffer(receiveBuffer);
     }
 
-    void send(byte[] bytes) {
-        if (isOver || bytes.length == 0) return;
+    /** False where its connection has ended. */
+    boolean send(byte[] bytes) {
+        if (isOver) return false;
         try {
             int taken = socket.write(ByteBuffer.wrap(bytes), bytes.length);
             if (taken < bytes.length) throw new IllegalArgumentException("an input larger than a socket's buffer");
         } catch (IOException e) {
             over();
         }
+        return !isOver;
     }
 
     /** Reads all that has arrived. */

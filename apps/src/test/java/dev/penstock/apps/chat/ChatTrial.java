@@ -1,5 +1,8 @@
 package dev.penstock.apps.chat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.penstock.Connection;
 import dev.penstock.ConnectionHandler;
 import dev.penstock.ListenException;
@@ -11,11 +14,12 @@ import dev.penstock.ReactorSnapshot;
 import dev.penstock.SlowPeerPolicy;
 import dev.penstock.sim.SimNetwork;
 import dev.penstock.sim.Weather;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A chat on a network where nothing surprising happens: one member listens, and two say what they are told. Looks at what each of
@@ -26,6 +30,8 @@ final class ChatTrial {
     private static final int FIRST_PORT = 10_000;
     private static final int SPEAKERS = 2;
     private static final long ON_THE_WIRE = 2_000; // a calm network's delay is half of it
+    private static final Pattern RENAMED = Pattern.compile("(?m)^\\*\\*\\* \\S+ is now (\\S+)$");
+    private static final int NARROW = 1 << 10; // of a socket's buffer: soon full
     private static final int SMALLEST_CHUNK = 1 << 10;
 
     private final ChatOptions options;
@@ -34,6 +40,7 @@ final class ChatTrial {
     private final SimNetwork network = new SimNetwork(1, Weather.calm());
     private final Reactor reactor;
     private final List<ChatEar> ears = new ArrayList<>();
+    private boolean isDeaf; // the listener reads nothing yet
     private Throwable failure; // the first that the reactor has reported
 
     /**
@@ -50,6 +57,7 @@ final class ChatTrial {
         this.options = options;
         this.isRaw = isRaw;
         this.isNarrow = isNarrow;
+        this.isDeaf = isNarrow;
         this.reactor = Reactor.open(ReactorOptions.builder()
                 .provider(network)
                 .clock(network.clock())
@@ -61,7 +69,7 @@ final class ChatTrial {
         var listening = ListenerOptions.builder()
                 .hosts(List.of("127.0.0.1"))
                 .port(PORT)
-                .sendBuffer(ChatEar.BUFFER)
+                .sendBuffer(isNarrow ? NARROW : ChatEar.BUFFER)
                 .receiveBuffer(ChatEar.BUFFER)
                 .policy(SlowPeerPolicy.dropOldest(options.hardLimit(), Duration.ofDays(1)))
                 .maxReadBuffer(Chat.readBuffer(options));
@@ -70,7 +78,10 @@ final class ChatTrial {
         } catch (ListenException e) {
             throw new IllegalStateException(e);
         }
-        for (int i = 0; i <= SPEAKERS; i++) ears.add(new ChatEar(network, FIRST_PORT + i, PORT));
+        for (int i = 0; i <= SPEAKERS; i++) {
+            int buffer = isNarrow && i == 0 ? NARROW : ChatEar.BUFFER;
+            ears.add(new ChatEar(network, FIRST_PORT + i, PORT, buffer));
+        }
         turn();
     }
 
@@ -80,9 +91,7 @@ final class ChatTrial {
 
     /** One of the speakers, 0 or 1, sends some bytes, unless its connection has ended. */
     void say(int speaker, byte[] bytes) {
-        if (bytes.length == 0) return;
-        ears.get(1 + speaker).send(bytes);
-        turn();
+        if (bytes.length > 0 && ears.get(1 + speaker).send(bytes)) turn();
     }
 
     /** The speakers leave; returns what each member has heard, the listener first. */
@@ -91,9 +100,9 @@ final class ChatTrial {
             ears.get(i).leave();
             turn();
         }
-        ChatEar listener = ears.get(0);
-        listener.hear();
+        isDeaf = false;
         turn();
+        ChatEar listener = ears.get(0);
         if (!isRaw) requireAlone(listener);
         listener.leave();
         turn();
@@ -103,13 +112,25 @@ final class ChatTrial {
         return heard;
     }
 
-    /** Of whoever has left there is neither a name nor a room. */
+    /** Of whoever has left there is neither a name nor a room: all rooms may be opened anew, and any name be taken. */
     private void requireAlone(ChatEar listener) {
-        listener.send("/who\n/rooms\n".getBytes(StandardCharsets.US_ASCII));
+        String me = "127.0.0.1:" + FIRST_PORT;
+        ask(listener, "/who", "*** lobby: " + me);
+        ask(listener, "/rooms", "*** lobby (1)");
+        for (int i = 1; i < options.maxRooms(); i++) ask(listener, "/join " + i, "*** you are in " + i);
+        Matcher renamed = RENAMED.matcher(new String(listener.bytes().getBytes(ISO_8859_1), UTF_8));
+        String name = null;
+        while (renamed.find()) name = renamed.group(1);
+        if (name != null && ("/nick " + name).getBytes(UTF_8).length <= options.maxLine())
+            ask(listener, "/nick " + name, "*** " + me + " is now " + name);
+    }
+
+    private void ask(ChatEar listener, String command, String answer) {
+        listener.send((command + "\n").getBytes(UTF_8));
         turn();
-        listener.hear();
-        String alone = "*** lobby: 127.0.0.1:" + FIRST_PORT + "\n*** lobby (1)\n";
-        if (!listener.bytes().endsWith(alone)) throw new AssertionError("left alone it is told: " + listener.bytes());
+        byte[] expected = (answer + "\n").getBytes(UTF_8);
+        if (!listener.bytes().endsWith(new String(expected, ISO_8859_1)))
+            throw new AssertionError("left alone, " + command + " is answered: " + listener.bytes());
     }
 
     /** Each line is one that may be heard. */
@@ -133,7 +154,7 @@ final class ChatTrial {
             before = movements();
             network.pass(ON_THE_WIRE);
             reactor.runOnce(Duration.ZERO);
-            for (int i = isNarrow ? 1 : 0; i < ears.size(); i++) ears.get(i).hear();
+            for (int i = isDeaf ? 1 : 0; i < ears.size(); i++) ears.get(i).hear();
         }
         if (failure != null) throw new AssertionError("the reactor reports " + failure, failure);
         checkMemory();
