@@ -161,13 +161,16 @@ final class EchoSlowPeersTest {
             List<SocketChannel> stuck = new ArrayList<>();
             for (int i = 0; i < 100; i++) stuck.add(connect(server, 4096));
             long[] last = {-1};
-            Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> {
-                long sent = 0;
-                for (SocketChannel peer : stuck) sent += sendWhatFits(peer);
-                boolean settled = sent == 0 && last[0] == 0;
-                last[0] = sent;
-                return settled;
-            });
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        long sent = 0;
+                        for (SocketChannel peer : stuck) sent += sendWhatFits(peer);
+                        boolean settled = sent == 0 && last[0] == 0;
+                        last[0] = sent;
+                        return settled;
+                    });
             assertThat(queued(server)).isBetween(4L << 20, 8L << 20);
             byte[] message = new byte[16 << 10];
             try (Socket healthy = server.connect()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -20,27 +21,29 @@ final class FaultedServer implements AutoCloseable {
     private static final long RETAINED_BYTES = 4 << 20;
 
     final ServerProcess process;
-    private final Gauges before;
-    private int linesBefore;
+    private final Gauges withOne;
+    private int linesBefore = 2;
 
-    private FaultedServer(ServerProcess process) throws IOException {
+    private FaultedServer(ServerProcess process, Gauges withOne) {
         this.process = process;
-        before = process.gauges();
+        this.withOne = withOne;
     }
 
-    /** Starts one, and serves a first peer: what the JVM needs once is there then. */
+    /** Starts one that has served a first peer: what the JVM needs once is there then. */
     static FaultedServer start(Class<?> main, String... args) throws IOException {
-        String[] all = java.util.Arrays.copyOf(args, args.length + 4);
-        System.arraycopy(new String[] {"--port", "0", "--log-level", "info"}, 0, all, args.length, 4);
-        var process = ServerProcess.startGauged(main, all);
+        var process = ServerProcess.startGauged(
+                main,
+                Stream.concat(Stream.of("--port", "0", "--log-level", "info"), Stream.of(args))
+                        .toArray(String[]::new));
+        Gauges withOne;
         try (Socket first = process.connect()) {
+            await().until(() -> process.errors().endsWith(" connected\n"));
+            withOne = process.gauges();
             first.shutdownOutput();
             while (first.getInputStream().read() >= 0) {}
         }
         await().until(() -> process.errors().endsWith(" left (end of input)\n"));
-        var server = new FaultedServer(process);
-        server.linesBefore = 2;
-        return server;
+        return new FaultedServer(process, withOne);
     }
 
     private static ConditionFactory await() {
@@ -54,14 +57,14 @@ final class FaultedServer implements AutoCloseable {
         linesBefore += lines.length;
         await().untilAsserted(() -> {
             Gauges now = process.gauges();
-            assertThat(now.descriptors()).isEqualTo(before.descriptors());
-            assertThat(now.directBytes()).isLessThanOrEqualTo(before.directBytes() + RETAINED_BYTES);
+            assertThat(now.descriptors()).isEqualTo(withOne.descriptors() - 1);
+            assertThat(now.directBytes()).isLessThanOrEqualTo(withOne.directBytes() + RETAINED_BYTES);
         });
     }
 
     /** Direct memory that it has taken since it began; 0 on a JVM that does not count it. */
     long directBytesTaken() throws IOException {
-        return process.gauges().directBytes() - before.directBytes();
+        return process.gauges().directBytes() - withOne.directBytes();
     }
 
     /** Its log, without what differs from time to time. */

@@ -2,7 +2,7 @@ package dev.penstock.apps.soak;
 
 import java.io.IOException;
 
-/** Reads for a while and then does not, for less than the stall timeout. What it hears of a regular is in order. */
+/** Reads for a while and then does not, for less than the stall timeout: it misses lines, or none. */
 final class Dozer extends Visitor {
     private static final int RECEIVE_BUFFER = 4096;
 
