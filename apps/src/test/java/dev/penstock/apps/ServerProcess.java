@@ -191,8 +191,11 @@ public final class ServerProcess implements AutoCloseable {
     public Gauges gauges() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
-        String[] answer = out.readLine().split(" ");
-        return new Gauges(Long.parseLong(answer[0]), Long.parseLong(answer[1]), descriptors());
+        String line;
+        do line = out.readLine();
+        while (!line.startsWith(GaugedServer.HELD));
+        String[] answer = line.split(" ");
+        return new Gauges(Long.parseLong(answer[1]), Long.parseLong(answer[2]), descriptors());
     }
 
     /** How many descriptors it has open. */
