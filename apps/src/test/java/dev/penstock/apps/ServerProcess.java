@@ -2,11 +2,13 @@ package dev.penstock.apps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.Reactor;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +17,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import picocli.CommandLine;
 
 /** A server as a user launches it: a process of its own, reached over loopback, stopped by signals. */
 public final class ServerProcess implements AutoCloseable {
+    /** No more than the jars hold, and these tests: a JVM keeps every jar open that it once looked into, of a test's some thirty. */
+    private static final String CLASS_PATH = Stream.of(
+                    ServerProcess.class, Penstock.class, Reactor.class, CommandLine.class, MpscAtomicArrayQueue.class)
+            .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString()))
+                    .toString())
+            .collect(Collectors.joining(File.pathSeparator));
+
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
@@ -109,8 +124,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static List<String> command(Class<?> main, String... args) {
         String java = ProcessHandle.current().info().command().orElseThrow();
-        List<String> command = new ArrayList<>(
-                List.of(java, "-ea", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> command =
+                new ArrayList<>(List.of(java, "-ea", "-XX:+UseSerialGC", "-cp", CLASS_PATH, main.getName()));
         command.addAll(List.of(args));
         return command;
     }
