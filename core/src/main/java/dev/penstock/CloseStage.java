@@ -150,7 +150,7 @@ final class CloseStage {
 
     private void drain(Connection connection) {
         connection.state = ConnectionState.DRAINING;
-        connection.pauses = 0;
+        connection.pauses &= Pause.BY_DISCARD_TURN;
         reactor.input.release(connection);
         if (!connection.queue.isEmpty()) reactor.output.flush(connection);
         linger(connection);

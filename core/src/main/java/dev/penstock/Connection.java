@@ -28,7 +28,7 @@ import java.time.Duration;
  * <p>All methods belong to the reactor's thread but those that say otherwise; other threads come in through
  * {@link Reactor#execute}. No method blocks, calls a handler, or throws because of what the peer or the network did.
  *
- * <p>The fields are data for the loop's stages: {@link InputStage}, {@link OutputStage}, {@link SettleStage},
+ * <p>The fields are data for the loop's stages: {@link InputStage}, {@link DiscardStage}, {@link OutputStage}, {@link SettleStage},
  * {@link CloseStage} and {@link Deadlines}. There may be ten thousand idle connections, so an idle one holds neither buffer nor timer.
  */
 public final class Connection {

@@ -38,6 +38,7 @@ final class DiscardStage {
         } else {
             connection.pauses |= Pause.BY_DISCARD_TURN;
             waiting.add(connection);
+            reactor.spin.progressed();
         }
     }
 
@@ -50,17 +51,21 @@ final class DiscardStage {
         reads = 0;
         int count = Math.min(waiting.size(), READS_A_TURN);
         for (int i = 0; i < count; i++) {
-            Connection connection = waiting.remove();
-            if (connection.state == ConnectionState.CLOSED || connection.aborting) continue;
-            if (discard(connection) && connection.pauses == Pause.BY_DISCARD_TURN) {
-                waiting.add(connection);
-            } else {
-                connection.pauses &= ~Pause.BY_DISCARD_TURN;
-                reactor.spin.progressed();
-                reactor.settler.touch(connection);
-            }
+            reactor.guard.discard(waiting.remove());
+            reactor.spin.progressed();
         }
         return count;
+    }
+
+    /** One who waited is read; who has sent nothing more goes back to the selector. */
+    void readWaiting(Connection connection) {
+        if (connection.state == ConnectionState.CLOSED || connection.aborting) return;
+        if (discard(connection) && connection.pauses == Pause.BY_DISCARD_TURN) {
+            waiting.add(connection);
+        } else {
+            connection.pauses &= ~Pause.BY_DISCARD_TURN;
+            reactor.settler.touch(connection);
+        }
     }
 
     /** One read; whether it brought something. */

@@ -55,6 +55,15 @@ final class Guard {
         }
     }
 
+    /** Input of a connection that is being closed, and whose turn has come, is read. */
+    void discard(Connection connection) {
+        try {
+            reactor.discards.readWaiting(connection);
+        } catch (Throwable failure) {
+            failed(connection, failure);
+        }
+    }
+
     /** A connection's timer has fired. */
     void check(Connection connection) {
         try {

@@ -50,7 +50,7 @@ public final class Reactor implements Executor, AutoCloseable {
     private final BufferPool pool;
     private final CompilerTrimmer compilerTrimmer = new CompilerTrimmer(this);
     private final TurnWatch watch;
-    private final Object running = new Object();
+    private final Object running = new Object(); // held by whoever runs turns: two may close a reactor that never ran
     private int unixNumber;
 
     private Reactor(ReactorOptions options) throws IOException {
@@ -220,9 +220,8 @@ public final class Reactor implements Executor, AutoCloseable {
 
     /** Runs the loop on the calling thread until the reactor has ended. */
     public void run() {
-        // One after the other: two may close a reactor that never ran, or one while another starts it.
         synchronized (running) {
-            while (runOnce()) {}
+            while (loop.runOnce(EventLoop.UNLIMITED)) {}
         }
     }
 
@@ -232,7 +231,9 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return false when the reactor has ended
      */
     public boolean runOnce() {
-        return loop.runOnce(EventLoop.UNLIMITED);
+        synchronized (running) {
+            return loop.runOnce(EventLoop.UNLIMITED);
+        }
     }
 
     /**
@@ -242,7 +243,10 @@ public final class Reactor implements Executor, AutoCloseable {
      * @return false when the reactor has ended
      */
     public boolean runOnce(Duration mostWait) {
-        return loop.runOnce(Limits.nanos(mostWait));
+        long nanos = Limits.nanos(mostWait);
+        synchronized (running) {
+            return loop.runOnce(nanos);
+        }
     }
 
     /**

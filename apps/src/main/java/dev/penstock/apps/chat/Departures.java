@@ -16,7 +16,7 @@ final class Departures {
     /** 5 ms: ten that leave a crowd of ten thousand, or about two hundred that leave one of five hundred. */
     private static final long MOST_NANOS = 5_000_000;
 
-    /** 100 ms, so that no more than a twentieth of the reactor's time is spent on this, however many go. */
+    /** 100 ms, so that a twentieth of the reactor's time is spent on telling; writing it to those who stay comes on top. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** 16,384: more than a crowd; so who comes and goes all the time cannot have ever more kept. */

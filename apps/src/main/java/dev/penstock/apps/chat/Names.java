@@ -11,9 +11,9 @@ final class Names {
         return owners.get(NameRules.fold(name));
     }
 
-    /** A new member goes by its address, which nobody can choose. */
+    /** A new member goes by its address, which nobody can choose; who had it before is gone, whether that was told or not. */
     void add(Member member) {
-        owners.putIfAbsent(member.key(), member);
+        owners.put(member.key(), member);
     }
 
     /** Whether a member may have a name: nobody has it, or itself does, in other letters. */

@@ -14,7 +14,7 @@ import java.util.function.DoubleFunction;
  */
 final class Ladder implements Course {
     /** Enough for a thousandfold of the first rate, or for a thousandth. */
-    static final int MAX_STEPS = 20;
+    static final int MAX_STEPS = 32;
 
     /** Steps that doubling and narrowing down usually take, for the estimate. */
     private static final int USUAL_STEPS = 12;

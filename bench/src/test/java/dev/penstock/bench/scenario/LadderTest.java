@@ -24,7 +24,7 @@ final class LadderTest {
     private static final Lap WARM_UP = Laps.of(1, 1, 5000);
 
     @ParameterizedTest
-    @ValueSource(doubles = {90, 1000, 1500, 4000, 77_000, 900_000})
+    @ValueSource(doubles = {11, 90, 1000, 1500, 4000, 77_000, 900_000})
     void shouldFindTheHighestRateWithinATenth(double limit) {
         List<Lap> laps = climb(rate -> rate <= limit ? BOUND : BOUND + 100);
         double found = Ladder.highestGood(laps, BOUND).orElseThrow();
