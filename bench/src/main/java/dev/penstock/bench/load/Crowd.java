@@ -195,9 +195,9 @@ final class Crowd {
         return schedule == null ? 0 : schedule.firstFrom(window.end()) - schedule.firstFrom(window.countFrom());
     }
 
-    /** What may still come of the measured time. */
+    /** What may still come of the measured time. A garbled line may stand for one that will not; or for none, and all still come. */
     long outstanding() {
-        long sum = -tally.told - tally.garbled;
+        long sum = -tally.told;
         boolean isAnybodyThere = !connectsAhead();
         for (Peer peer : peers) {
             if (!peer.isOpen() && !peer.isConnecting()) continue;
